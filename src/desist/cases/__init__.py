@@ -1,0 +1,1 @@
+"""The case file, its reader, and the judgement of a whole case."""

@@ -1,0 +1,99 @@
+"""Adoptions: which rules this site has decided to judge by, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desist.catalogue.fault import Fault, FaultyInput
+from desist.catalogue.strict_reading import parse_toml, read_strictly
+from desist.programme.entry import Adoption, Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adoptions:
+    """The adoptions of one site; ``everything`` is the demonstration's, and only its."""
+
+    adoption: tuple[Adoption, ...] = ()
+    everything: bool = False
+
+    def of(self, entry: Entry, *, on: date) -> Adoption | None:
+        """The adoption under which this very version may decide on that day, if there is one."""
+        if self.everything:
+            return Adoption(
+                rule=entry.id,
+                version=entry.version,
+                sha256=entry.sha256,
+                by="demonstration",
+                second="demonstration",
+                on=entry.in_force_from,
+                why="a demonstration with invented people",
+            )
+        for each in self.adoption:
+            if (each.rule, each.version) == (entry.id, entry.version) and each.on <= on:
+                return each
+        return None
+
+
+NO_ADOPTIONS = Adoptions()
+EVERYTHING = Adoptions(everything=True)
+
+
+def read_adoptions(path: Path, *, entries: tuple[Entry, ...]) -> Adoptions:
+    """The adoptions in a file, each checked against the catalogue that is here.
+
+    Raises:
+        FaultyInput: an adoption names a rule or version that is not here, a file that differs
+            from the one adopted, or too few people for the rule's grade.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        fault = Fault(
+            file=str(path), path="", problem=f"cannot be read: {error}", remedy="name a TOML file"
+        )
+        raise FaultyInput([fault]) from None
+    adoptions = read_strictly(parse_toml(text, file=str(path)), Adoptions, file=str(path))
+    faults = list(_faults(adoptions, entries, str(path)))
+    if faults:
+        raise FaultyInput(faults, mend_with="desist catalogue show RULE --adoption")
+    return adoptions
+
+
+def _faults(adoptions: Adoptions, entries: tuple[Entry, ...], file: str) -> Iterator[Fault]:
+    if adoptions.everything:
+        yield Fault(
+            file=file,
+            path="everything",
+            problem="a file cannot adopt everything",
+            remedy="adopt each rule by name; --demonstration is for invented cases",
+        )
+    known = {(entry.id, entry.version): entry for entry in entries}
+    for each in adoptions.adoption:
+        path = f"adoption[{each.rule} v{each.version}]"
+        entry = known.get((each.rule, each.version))
+        if entry is None:
+            yield Fault(
+                file=file,
+                path=path,
+                problem="names no rule and version of this catalogue",
+                remedy="see: desist catalogue list",
+            )
+            continue
+        if entry.sha256 != each.sha256:
+            yield Fault(
+                file=file,
+                path=f"{path}.sha256",
+                problem=f"was adopted as {each.sha256[:12]}, but the file here is "
+                f"{entry.sha256[:12]}",
+                remedy="read what changed, then adopt the file that is here",
+            )
+        if entry.grade.adopters_needed == 2 and each.second in (None, each.by):
+            yield Fault(
+                file=file,
+                path=f"{path}.second",
+                problem=f"{entry.grade} rules need two different people",
+                remedy="add second = the other person",
+            )

@@ -1,0 +1,142 @@
+"""Load: the only code that opens catalogue files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from desist.catalogue.collection import Catalogue, version_faults
+from desist.catalogue.fault import Fault, FaultyInput
+from desist.catalogue.kinds import FOLDERS
+from desist.catalogue.strict_reading import parse_toml, read_strictly
+from desist.programme.entry import Entry
+
+SHIPPED = Path(__file__).parent / "data"
+SITE_VARIABLE = "DESIST_CATALOGUE"
+FILLED_IN = ("sha256", "adoption", "passed_over")
+"""Fields of every entry that the program fills in, and that no file may give."""
+
+
+def site_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The read-only folder of a site's own files, where one is named."""
+    named = environment.get(SITE_VARIABLE, "")
+    return Path(named) if named else None
+
+
+def load_catalogue(*, site: Path | None = None, shipped: Path = SHIPPED) -> Catalogue:
+    """Every entry of the shipped catalogue and of the site's own folder.
+
+    Raises:
+        FaultyInput: with every fault of every file, found in one pass.
+    """
+    return _load(shipped, site, _stamp(shipped), _stamp(site))
+
+
+def _stamp(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a file of the folder does, so that a long-lived server sees it."""
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(
+        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+        for path in sorted(folder.rglob("*.toml"))
+    )
+
+
+@lru_cache(maxsize=4)
+def _load(
+    shipped: Path,
+    site: Path | None,
+    shipped_stamp: tuple[object, ...],  # noqa: ARG001 - part of the cache's key
+    site_stamp: tuple[object, ...],  # noqa: ARG001
+) -> Catalogue:
+    faults: list[Fault] = []
+    entries: list[Entry] = []
+    files: dict[tuple[str, int], str] = {}
+    for folder in (shipped, site):
+        if folder is None:
+            continue
+        for path, name in _files(folder, faults):
+            try:
+                entry = read_entry(path, name=name)
+            except FaultyInput as error:
+                faults += error.faults
+                continue
+            entries.append(entry)
+            files.setdefault((entry.id, entry.version), name)
+    catalogue = Catalogue(entries=tuple(entries), files=files)
+    faults += version_faults(catalogue)
+    if faults:
+        raise FaultyInput(faults, mend_with="desist catalogue check")
+    return catalogue
+
+
+def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
+    """Every TOML file on a known shelf, with the name that faults are reported under."""
+    if not folder.is_dir():
+        faults.append(
+            Fault(
+                file=str(folder),
+                path="",
+                problem="is not a folder",
+                remedy=f"let {SITE_VARIABLE} name a folder, or unset it",
+            )
+        )
+        return
+    for path in sorted(folder.rglob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        if path.parent.name not in FOLDERS or path.parent.parent != folder:
+            faults.append(
+                Fault(
+                    file=name,
+                    path="",
+                    problem=f"lies in {path.parent.name!r}, which is no shelf",
+                    remedy=f"move it to one of: {', '.join(sorted(FOLDERS))}",
+                )
+            )
+            continue
+        yield path, name
+
+
+def read_entry(path: Path, *, name: str) -> Entry:
+    """One file as the value that its shelf holds.
+
+    Raises:
+        FaultyInput: with every fault of the file.
+    """
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"cannot be read: {error}"
+        fault = Fault(file=name, path="", problem=problem, remedy="save it as UTF-8")
+        raise FaultyInput([fault]) from None
+    document = parse_toml(text, file=name)
+    faults = [
+        Fault(file=name, path=key, problem="is filled in by the program", remedy="take it out")
+        for key in FILLED_IN
+        if key in document
+    ]
+    if faults:
+        raise FaultyInput(faults)
+    entry = read_strictly(document, FOLDERS[path.parent.name], file=name)
+    expected = f"{entry.id}.v{entry.version}.toml"
+    if path.name != expected:
+        faults.append(
+            Fault(
+                file=name,
+                path="id",
+                problem=f"{entry.id} version {entry.version} lies in a file of another name",
+                remedy=f"call the file {expected}",
+            )
+        )
+    faults += [
+        Fault(file=name, path=each.path, problem=each.problem, remedy=each.remedy)
+        for each in entry.faults()
+    ]
+    if faults:
+        raise FaultyInput(faults)
+    return replace(entry, sha256=hashlib.sha256(raw).hexdigest())

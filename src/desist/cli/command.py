@@ -1,0 +1,128 @@
+"""Command: which job was asked for, and the manners that all jobs share.
+
+Results go to standard output and talk to standard error. Unusable input exits 2, a failure 1,
+never with a traceback; every error names what is wrong and ends with the command that would help.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import NoReturn, Protocol
+
+import desist
+from desist.catalogue.collection import NotHeld
+from desist.catalogue.fault import FaultyInput
+
+UNUSABLE_INPUT = 2
+FAILURE = 1
+
+JOBS = {
+    "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
+}
+"""Every job by name, with a line for the overview. Each is a file of this package."""
+
+EXAMPLES = """\
+  desist catalogue list
+  desist catalogue show rm2000
+"""
+
+
+class Job(Protocol):
+    """What a file of this package offers."""
+
+    EXAMPLES: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the arguments of the job."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the job; the exit status."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help begins with examples and whose errors say what would help."""
+
+    examples = ""
+
+    def format_help(self) -> str:
+        """Examples first: most people paste before they read."""
+        start = f"Examples:\n{self.examples}\n" if self.examples else ""
+        return start + super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and which command shows how it is done; exit 2."""
+        complain(message, mend_with=f"{self.prog} --help")
+        sys.exit(UNUSABLE_INPUT)
+
+
+def complain(message: str, *, mend_with: str = "") -> None:
+    """Write an error to standard error, ending with the command that would mend it."""
+    print(f"desist: {message}", file=sys.stderr)
+    if mend_with:
+        print(f"Try: {mend_with}", file=sys.stderr)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``desist`` with these arguments (those of the process where none are given)."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    if given[0] == "--version":
+        print(f"desist {desist.__version__}")
+        return 0
+    name = given[0]
+    if name not in JOBS:
+        nearest = get_close_matches(name, JOBS, n=1, cutoff=0.5)
+        hint = f"desist {nearest[0]} --help" if nearest else "desist --help"
+        complain(f"there is no command {name!r}", mend_with=hint)
+        return UNUSABLE_INPUT
+    try:
+        return run_job(name, given[1:])
+    except FaultyInput as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        count = len(error.faults)
+        ending = "1 fault" if count == 1 else f"{count} faults"
+        complain(f"{ending}; nothing was done", mend_with=error.mend_with)
+        return UNUSABLE_INPUT
+    except NotHeld as error:
+        complain(str(error), mend_with="desist catalogue list")
+        return UNUSABLE_INPUT
+    except BrokenPipeError:
+        # Whoever read our output stopped reading: no more to say, and nothing to complain of.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("stopped")
+        return FAILURE
+
+
+def run_job(name: str, given: Sequence[str]) -> int:
+    """Import one job, and only that one, and run it."""
+    job: Job = import_module(f"desist.cli.{name}")
+    parser = Parser(
+        prog=f"desist {name}",
+        description=job.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.examples = job.EXAMPLES
+    job.add_arguments(parser)
+    return job.run(parser.parse_args(given))
+
+
+def overview() -> str:
+    """What ``desist`` alone prints."""
+    width = max(map(len, JOBS))
+    jobs = "\n".join(f"  {name:<{width}}  {line}" for name, line in JOBS.items())
+    return (
+        f"Examples:\n{EXAMPLES}\n"
+        "usage: desist COMMAND ...\n\n"
+        f"Commands:\n{jobs}\n\n"
+        "desist COMMAND --help shows how each is used."
+    )

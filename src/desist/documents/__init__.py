@@ -1,0 +1,1 @@
+"""How results are shown: SVG charts, tables, print templates, PDF and Word. Plain values in."""

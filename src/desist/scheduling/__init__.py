@@ -1,0 +1,1 @@
+"""Choosing and arranging: exercises into plans, people into groups, sessions into timetables."""
