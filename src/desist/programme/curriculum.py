@@ -10,11 +10,12 @@ from typing import Literal
 from desist.programme.entry import Entry, KeyFault, Sourced
 
 Setting = Literal["group", "one_to_one"]
-FORMATS = ("individual", "group")
+FormatId = Literal["individual", "group", "mixed"]
+FORMATS: tuple[FormatId, ...] = ("individual", "group", "mixed")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(Sourced):
     """A step of the model of change and the areas that it addresses."""
 
     id: str
@@ -23,7 +24,7 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Module:
+class Module(Sourced):
     """A part of the programme, in its order."""
 
     id: str
@@ -55,6 +56,10 @@ class Exercise(Sourced):
     """Done by everyone; otherwise chosen by need."""
     practice: str = ""
     """What is practised before the next session; empty where nothing is."""
+    asks_account: bool = False
+    """Whether it rests on the person's own account of the offence."""
+    without_account: str = ""
+    """How it is done with a person who gives no account; needed wherever one is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +76,14 @@ class Block:
 class Format(Sourced):
     """One way to deliver the programme: an ordered list of blocks.
 
+    ``individual`` has one-to-one blocks alone and ``group`` group blocks alone; ``mixed`` has
+    both, in the order of its blocks.
+
     ``selection``: ``by_need`` leaves out what a person does not need; ``focus`` delivers
     everything to everyone and marks whose focus it is; ``fixed`` has no exercises to choose.
     """
 
-    id: Literal["individual", "group"]
+    id: FormatId
     title: str
     selection: Literal["by_need", "focus", "fixed"]
     minimum_sessions: int
@@ -86,16 +94,26 @@ class Format(Sourced):
     """Fixed minutes of every session for what was practised since the last."""
     block: tuple[Block, ...]
 
+    def working_minutes(self, block: Block) -> int:
+        """Minutes of one session of the block that are left for exercises."""
+        return block.minutes - self.opening_minutes - self.practice_review_minutes
+
 
 @dataclass(frozen=True, kw_only=True)
 class Accreditation(Sourced):
-    """That a panel accredited the programme: where, in which format, since and until when."""
+    """Where, in which format and since when the programme stood; shown, it decides nothing.
 
-    setting: str
-    nation: str
-    format: str
-    status: str
+    A date known by its month is given as the first of that month, and the note says so; a date
+    that no source gives is left out.
+    """
+
+    setting: Literal["community", "custody"]
+    nation: Literal["england_and_wales", "scotland", "northern_ireland"]
+    format: FormatId | Literal["not_stated"]
+    status: Literal["accredited", "provisional", "agreed", "superseded", "withdrawn"]
     begins_on: date | None = None
+    disputed_on: date | None = None
+    """Another day of beginning, given by a source that disagrees; the note names both."""
     ends_on: date | None = None
     note: str = ""
 
@@ -114,15 +132,29 @@ Check = Literal[
     "every_module_has_core",
     "module_longest",
     "blocks_add_up",
+    "works_without_account",
 ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CoverageCheck:
-    """A promise that the programme makes about itself and that the loader keeps."""
+    """A promise that the programme makes about itself and that the loader keeps.
+
+    ``every_step_served``, ``every_need_served``, ``every_module_has_core`` need nothing more.
+    ``module_longest``: the ``module`` has the most minutes in every format.
+    ``blocks_add_up``: in ``format`` the blocks (of ``setting``, where one is named) come to so
+    many ``sessions``, each of so many ``minutes``.
+    ``works_without_account``: no exercise that serves the ``need`` asks for an account of the
+    offence.
+    """
 
     check: Check
     module: str | None = None
+    need: str | None = None
+    format: FormatId | None = None
+    setting: Setting | None = None
+    sessions: int | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
