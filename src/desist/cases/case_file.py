@@ -12,7 +12,11 @@ from datetime import date
 from typing import Literal
 
 from desist.programme.band import RiskBand
+from desist.programme.deviance import EnteredDeviance
+from desist.programme.formulation import FormulationForm, FormulationLink
+from desist.programme.stance import Stance
 from desist.programme.static_risk import Support
+from desist.programme.treatment_need import NeedRating
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 
@@ -53,14 +57,6 @@ class PublicProtection:
     meetings_arranged: bool | None = None
     directed_abuse: bool | None = None
     learning_disability_screen: Literal["positive", "negative"] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stance:
-    """How the person stands to the offence. It chooses exercises and decides nothing."""
-
-    offence: Literal["accepts", "partly", "denies_arousal", "denies_offence"] | None = None
-    appeal_pending: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,26 +132,6 @@ class Administration:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rating:
-    """An assessor's rating of a treatment need: 0 none, 1 some, 2 strong, with the evidence."""
-
-    need: str
-    value: int
-    evidence: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DevianceResult:
-    """A deviance result from the site's own scorer, accepted as a signed fact."""
-
-    outcome: Literal["low", "high"]
-    unit: str
-    sheet_version: str
-    on: date
-    signatory: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Constraints:
     """What bears on the format and on the plan."""
 
@@ -173,28 +149,10 @@ class Constraints:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormulationLink:
-    """One link of the functional analysis, in neutral words."""
-
-    kind: Literal[
-        "setting",
-        "trigger",
-        "thought",
-        "feeling",
-        "behaviour",
-        "immediate_consequence",
-        "later_consequence",
-        "need_met",
-        "strength",
-    ]
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class FormulationSection:
     """The functional analysis; ``without_account`` is the form for a person who denies."""
 
-    form: Literal["with_account", "without_account"] = "with_account"
+    form: FormulationForm = "with_account"
     link: tuple[FormulationLink, ...] = ()
 
 
@@ -213,7 +171,7 @@ class CaseFile:
     stance: Stance = field(default_factory=Stance)
     static_risk: StaticRiskSection = field(default_factory=StaticRiskSection)
     instrument: tuple[Administration, ...] = ()
-    rating: tuple[Rating, ...] = ()
-    deviance: DevianceResult | None = None
+    rating: tuple[NeedRating, ...] = ()
+    deviance: EnteredDeviance | None = None
     constraints: Constraints = field(default_factory=Constraints)
     formulation: FormulationSection = field(default_factory=FormulationSection)

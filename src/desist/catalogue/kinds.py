@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from desist.programme.curriculum import Programme
+from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.entry import Entry
+from desist.programme.formulation import FormulationRule
+from desist.programme.need_rule import NeedRule
+from desist.programme.norm import Norm
+from desist.programme.pathway_rule import PathwayRule
+from desist.programme.social_desirability import SocialDesirabilityRule
+from desist.programme.standing import StandingRule
 from desist.programme.static_risk_rule import StaticRiskRule
 from desist.programme.wording import Wording
 
 FOLDERS: dict[str, type[Entry]] = {
+    "deviance": DevianceSheet,
+    "formulations": FormulationRule,
+    "needs": NeedRule,
+    "norms": Norm,
+    "pathways": PathwayRule,
     "programmes": Programme,
+    "social_desirability": SocialDesirabilityRule,
+    "standing": StandingRule,
     "static_risk": StaticRiskRule,
     "wording": Wording,
 }

@@ -38,9 +38,19 @@ def complete(
     The number of combinations is the product of the lengths: keep the domains small by naming
     one value for each row of a table.
     """
+    return explore(
+        possible,
+        judge=lambda values: judge(replace(facts, **values)),  # type: ignore[type-var]
+    )
+
+
+def explore(
+    possible: Mapping[str, Sequence[Any]], *, judge: Callable[[Mapping[str, Any]], str]
+) -> Completion:
+    """Try every combination of values, where what is missing is no field of one dataclass."""
     names = tuple(possible)
     answer = {
-        values: judge(replace(facts, **dict(zip(names, values, strict=True))))  # type: ignore[type-var]
+        values: judge(dict(zip(names, values, strict=True)))
         for values in product(*possible.values())
     }
     return Completion(
