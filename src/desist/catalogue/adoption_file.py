@@ -90,10 +90,10 @@ def _faults(adoptions: Adoptions, entries: tuple[Entry, ...], file: str) -> Iter
                 f"{entry.sha256[:12]}",
                 remedy="read what changed, then adopt the file that is here",
             )
-        if entry.grade.adopters_needed == 2 and each.second in (None, each.by):
+        if entry.adopters_needed == 2 and each.second in (None, each.by):
             yield Fault(
                 file=file,
                 path=f"{path}.second",
-                problem=f"{entry.grade} rules need two different people",
+                problem="what is unverified in it needs two different people",
                 remedy="add second = the other person",
             )

@@ -6,6 +6,7 @@ from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.entry import Entry
 from desist.programme.formulation import FormulationRule
+from desist.programme.instrument import Instrument
 from desist.programme.need_rule import NeedRule
 from desist.programme.norm import Norm
 from desist.programme.pathway_rule import PathwayRule
@@ -17,6 +18,7 @@ from desist.programme.wording import Wording
 FOLDERS: dict[str, type[Entry]] = {
     "deviance": DevianceSheet,
     "formulations": FormulationRule,
+    "instruments": Instrument,
     "needs": NeedRule,
     "norms": Norm,
     "pathways": PathwayRule,

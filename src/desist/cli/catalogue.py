@@ -125,7 +125,7 @@ def adoption_block(entry: Entry) -> str:
     return (
         f'[[adoption]]\nrule = "{entry.id}"\nversion = {entry.version}\n'
         f'sha256 = "{entry.sha256}"\nby = ""\n'
-        f"{second if entry.grade.adopters_needed == 2 else ''}"
+        f"{second if entry.adopters_needed == 2 else ''}"
         f'on = {date(2000, 1, 1)}   # the day of adoption\nwhy = ""'
     )
 

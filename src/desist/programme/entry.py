@@ -126,6 +126,11 @@ class Entry:
         return not any(self.grade_of(part).needs_adoption for part in (parts or (None,)))
 
     @property
+    def adopters_needed(self) -> int:
+        """How many people it takes to adopt this entry (0, 1 or 2)."""
+        return self.grade.adopters_needed
+
+    @property
     def reference(self) -> RuleReference:
         """How a Decision names this entry."""
         return RuleReference(
