@@ -11,7 +11,6 @@ from desist.programme.entry import Entry, KeyFault, Sourced
 
 Setting = Literal["group", "one_to_one"]
 FormatId = Literal["individual", "group", "mixed"]
-FORMATS: tuple[FormatId, ...] = ("individual", "group", "mixed")
 
 
 @dataclass(frozen=True, kw_only=True)
