@@ -133,7 +133,8 @@ def _by_sheet(
                 if _matters(scale, possible, known=known, cut_off=cut_off)
             )
         )
-        return _judged(replace(undecided, reasons=rows, missing=missing), sheet=sheet)
+        span = reason("deviance.open", sheet, least=least, most=most, cut_off=cut_off)
+        return _judged(replace(undecided, reasons=(*rows, span), missing=missing), sheet=sheet)
     outcome = "high" if least >= cut_off else "low"
     code = "deviance.total" if not possible else "deviance.decided_early"
     total = reason(code, sheet, least=least, most=most, cut_off=cut_off, outcome=outcome)
