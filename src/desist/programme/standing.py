@@ -13,6 +13,7 @@ from typing import Literal
 
 from desist.programme.decision import AWAITING_ADOPTION, Decision, Reason, plain, reason
 from desist.programme.entry import Entry, Grade, KeyFault, RuleReference, lowest_grade
+from desist.programme.instrument import ProblemEnd
 from desist.programme.norm import Norm, NormChoice, Sex, choose_norm
 from desist.programme.scoring import ScaleScore
 
@@ -20,7 +21,6 @@ JUDGED = "judged"
 """The outcome of a judgement that answers for many things at once, each in its own words."""
 
 StandingWord = Literal["normal", "problem", "beyond", "no_norm", "awaiting_adoption"]
-ProblemEnd = Literal["high", "low", "none"]
 
 
 @dataclass(frozen=True, kw_only=True)
