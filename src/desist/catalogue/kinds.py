@@ -5,6 +5,7 @@ from __future__ import annotations
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.entry import Entry
+from desist.programme.evidence import EvidenceRecord
 from desist.programme.formulation import FormulationRule
 from desist.programme.instrument import Instrument
 from desist.programme.need_rule import NeedRule
@@ -17,6 +18,7 @@ from desist.programme.wording import Wording
 
 FOLDERS: dict[str, type[Entry]] = {
     "deviance": DevianceSheet,
+    "evidence": EvidenceRecord,
     "formulations": FormulationRule,
     "instruments": Instrument,
     "needs": NeedRule,

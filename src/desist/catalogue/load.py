@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from desist.catalogue.collection import Catalogue, version_faults
+from desist.catalogue.collection import Catalogue, Kind, version_faults
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.catalogue.kinds import FOLDERS
 from desist.catalogue.strict_reading import parse_toml, read_strictly
@@ -102,17 +102,30 @@ def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
 
 
 def read_entry(path: Path, *, name: str) -> Entry:
-    """One file as the value that its shelf holds.
+    """One file of the catalogue as the value that its shelf holds.
+
+    Raises:
+        FaultyInput: with every fault of the file, its name among them.
+    """
+    return _read(FOLDERS[path.parent.name], path, name, named_by_id=True)
+
+
+def read_own(kind: type[Kind], path: Path) -> Kind:
+    """A file of the catalogue's schema that lies anywhere, under any name.
 
     Raises:
         FaultyInput: with every fault of the file.
     """
+    return _read(kind, path, str(path), named_by_id=False)
+
+
+def _read(kind: type[Kind], path: Path, name: str, *, named_by_id: bool) -> Kind:
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         problem = f"cannot be read: {error}"
-        fault = Fault(file=name, path="", problem=problem, remedy="save it as UTF-8")
+        fault = Fault(file=name, path="", problem=problem, remedy="name a file of UTF-8 text")
         raise FaultyInput([fault]) from None
     document = parse_toml(text, file=name)
     faults = [
@@ -122,9 +135,9 @@ def read_entry(path: Path, *, name: str) -> Entry:
     ]
     if faults:
         raise FaultyInput(faults)
-    entry = read_strictly(document, FOLDERS[path.parent.name], file=name)
+    entry = read_strictly(document, kind, file=name)
     expected = f"{entry.id}.v{entry.version}.toml"
-    if path.name != expected:
+    if named_by_id and path.name != expected:
         faults.append(
             Fault(
                 file=name,

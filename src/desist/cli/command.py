@@ -23,6 +23,7 @@ FAILURE = 1
 
 JOBS = {
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
+    "evidence": "check the figures that publications claim",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 
