@@ -28,7 +28,7 @@ class Adoptions:
                 sha256=entry.sha256,
                 by="demonstration",
                 second="demonstration",
-                on=entry.in_force_from,
+                on=on,
                 why="a demonstration with invented people",
             )
         for each in self.adoption:

@@ -11,6 +11,7 @@ from desist.programme.instrument import Instrument
 from desist.programme.need_rule import NeedRule
 from desist.programme.norm import Norm
 from desist.programme.pathway_rule import PathwayRule
+from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
 from desist.programme.standing import StandingRule
 from desist.programme.static_risk_rule import StaticRiskRule
@@ -27,6 +28,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "programmes": Programme,
     "social_desirability": SocialDesirabilityRule,
     "standing": StandingRule,
+    "sexual_predictors": SexualPredictorRule,
     "static_risk": StaticRiskRule,
     "wording": Wording,
 }

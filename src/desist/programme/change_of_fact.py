@@ -16,13 +16,14 @@ def find_changes(
     facts: Facts,
     *,
     judge: Callable[[Facts], str],
-    changeable: Mapping[str, Sequence[Any]],
+    changeable: Mapping[str | tuple[str, ...], Sequence[Any]],
 ) -> tuple[WouldChange, ...]:
     """The smallest changes of fact that lead to other outcomes, by re-judging.
 
     Single changes are tried first, then pairs; each other outcome is reported once, with the
     first change found. ``changeable`` declares what may be varied and to which values: never
-    age, sex, or a past conviction removed.
+    age, sex, or a past conviction removed. A key of several names is one change of several facts,
+    and its values are tuples of as many.
     """
     found: dict[str, WouldChange] = {}
     present = judge(facts)
@@ -41,12 +42,22 @@ def find_changes(
 
 
 def _changes(
-    facts: object, changeable: Mapping[str, Sequence[Any]], size: int
+    facts: object, changeable: Mapping[str | tuple[str, ...], Sequence[Any]], size: int
 ) -> Iterator[dict[str, Any]]:
-    """Every way to give ``size`` of the changeable facts another value than they have."""
-    for names in combinations(changeable, size):
-        others = [
-            [value for value in changeable[name] if value != getattr(facts, name)] for name in names
-        ]
-        for values in product(*others):
-            yield dict(zip(names, values, strict=True))
+    """Every way to make ``size`` of the declared changes, each a change indeed."""
+    options = [list(_options(facts, key, values)) for key, values in changeable.items()]
+    for chosen in combinations(options, size):
+        for changes in product(*chosen):
+            together = {name: value for each in changes for name, value in each.items()}
+            if len(together) == sum(map(len, changes)):
+                yield together
+
+
+def _options(
+    facts: object, key: str | tuple[str, ...], values: Sequence[Any]
+) -> Iterator[dict[str, Any]]:
+    """The values of one declared change as fields, leaving out what the facts already say."""
+    for value in values:
+        fields = {key: value} if isinstance(key, str) else dict(zip(key, value, strict=True))
+        if all(value != getattr(facts, name) for name, value in fields.items()):
+            yield fields
