@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
+from desist.programme.eligibility_policy import EligibilityPolicy
 from desist.programme.entry import Entry
 from desist.programme.evidence import EvidenceRecord
 from desist.programme.formulation import FormulationRule
@@ -20,6 +21,7 @@ from desist.programme.wording import Wording
 FOLDERS: dict[str, type[Entry]] = {
     "deviance": DevianceSheet,
     "evidence": EvidenceRecord,
+    "eligibility": EligibilityPolicy,
     "formulations": FormulationRule,
     "instruments": Instrument,
     "needs": NeedRule,
