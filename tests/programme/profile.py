@@ -31,15 +31,15 @@ def adopted(entry, by="A. Manager"):
     return replace(entry, adoption=adoption)
 
 
-def score(scale, raw, problem_end="high", grade=Grade.VERIFIED):
+def score(scale, raw, problem_end="high", grade=Grade.VERIFIED, answered=0, items=0):
     instrument, _, name = scale.partition("/")
     return ScaleScore(
         instrument=instrument,
         scale=name,
         title=scale,
         raw=raw,
-        answered=0,
-        items=0,
+        answered=answered,
+        items=items,
         missing=(),
         prorated=False,
         entered=True,

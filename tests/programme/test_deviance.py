@@ -95,6 +95,16 @@ def test_an_unscorable_scale_is_a_missing_one():
     assert judged({"wind": 11, "rain": 0, "hail": None}).decision.missing == ("instrument[hail]",)
 
 
+def test_a_scale_whose_key_awaits_adoption_is_not_a_missing_one():
+    waiting = score("hail/total", None, grade=Grade.UNVERIFIED, answered=5, items=5)
+    scores = [score("wind/total", 11), score("rain/total", 0), waiting]
+
+    decision = judge_deviance(scores, sheets=(THREE_ROWS,), entered=None).decision
+
+    assert (decision.outcome, decision.missing) == ("awaiting_adoption", ())
+    assert "key awaits adoption" in texts(decision)[-1]
+
+
 def test_a_sheet_without_a_cut_off_shows_points_and_never_classifies():
     result = judge_deviance(
         [score("ansie/total", 17), score("sri/under-assertiveness", 13)],

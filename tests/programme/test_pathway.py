@@ -76,23 +76,36 @@ def test_a_missing_scale_changes_nothing_where_most_pathways_are_elevated_anyway
     assert result.decision.missing == ()
 
 
+LONELINESS = "ucla-loneliness-1980/total"
+
+
+def judged_with(lonely):
+    rest = [standing(scale, 0.0) for scale in RULE.scales if scale != LONELINESS]
+    return judge_pathway([lonely, *rest], rule=RULE).decision
+
+
 def test_a_norm_that_could_be_adopted_is_named():
     reference = norm("recalled").reference
-    awaiting = standing("ucla-loneliness-1980/total", None, adoptable=(reference,))
-    rest = [standing(s, 0.0) for s in RULE.scales if s != "ucla-loneliness-1980/total"]
 
-    result = judge_pathway([awaiting, *rest], rule=RULE)
+    decision = judged_with(standing(LONELINESS, None, "awaiting_adoption", adoptable=(reference,)))
 
-    assert result.decision.outcome == "awaiting_adoption"
-    assert [each.id for each in result.decision.awaiting] == ["recalled"]
+    assert (decision.outcome, decision.missing) == ("awaiting_adoption", ())
+    assert [each.id for each in decision.awaiting] == ["recalled"]
+    assert "once its norm or its key is adopted" in texts(decision)[-1]
 
 
 def test_a_scale_that_has_no_norm_at_all_is_said():
-    result = judged(congruence=None)
+    decision = judged_with(standing(LONELINESS, None, "no_norm"))
 
-    assert result.decision.outcome == "cannot_decide"
-    assert result.decision.missing == ()
-    assert "load a norm" in texts(result.decision)[-1]
+    assert (decision.outcome, decision.missing) == ("cannot_decide", ())
+    assert "load a norm" in texts(decision)[-1]
+
+
+def test_a_scale_that_could_not_be_scored_is_a_missing_one():
+    decision = judged_with(standing(LONELINESS, None, None, raw=None))
+
+    assert decision.outcome == "cannot_decide"
+    assert decision.missing == ("instrument[ucla-loneliness-1980]",)
 
 
 def test_the_rule_waits_to_be_adopted():

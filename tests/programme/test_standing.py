@@ -42,6 +42,18 @@ def test_a_scale_without_a_score_has_no_standing_and_is_named_as_missing():
     assert profile.decision.missing == ("instrument[weather]",)
 
 
+def test_a_scale_answered_whole_whose_key_awaits_adoption_is_not_missing():
+    waiting = score("weather/rain", None, grade=Grade.UNVERIFIED, answered=5, items=5)
+    incomplete = score("weather/hail", None, grade=Grade.UNVERIFIED, answered=4, items=5)
+
+    profile = judged(waiting, incomplete)
+
+    assert [each.standing for each in profile.standings] == ["awaiting_adoption", None]
+    assert profile.decision.missing == ("instrument[weather]",)
+    assert "key awaits adoption" in texts(profile.decision)[0]
+    assert judged(waiting).decision.missing == ()
+
+
 def test_a_scale_without_a_problem_end_has_a_z_and_no_word():
     (standing,) = judged(score("weather/rain", 40, problem_end="none")).standings
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from desist.catalogue.collection import Catalogue, Kind, version_faults
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.catalogue.kinds import FOLDERS
+from desist.catalogue.reference import reference_faults
 from desist.catalogue.strict_reading import parse_toml, read_strictly
 from desist.programme.entry import Entry
 
@@ -69,6 +70,7 @@ def _load(
             files.setdefault((entry.id, entry.version), name)
     catalogue = Catalogue(entries=tuple(entries), files=files)
     faults += version_faults(catalogue)
+    faults += reference_faults(catalogue)
     if faults:
         raise FaultyInput(faults, mend_with="desist catalogue check")
     return catalogue

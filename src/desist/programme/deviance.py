@@ -16,7 +16,6 @@ from desist.programme.decision import (
     AWAITING_ADOPTION,
     CANNOT_DECIDE,
     Decision,
-    Plain,
     Reason,
     plain,
     reason,
@@ -24,7 +23,7 @@ from desist.programme.decision import (
 from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.entry import Grade
 from desist.programme.scoring import ScaleScore
-from desist.programme.standing import instrument_path
+from desist.programme.standing import awaits_key, instrument_path
 
 ENTERED_PATH = "deviance"
 """Where the case file holds a signed result, which would answer any question left open."""
@@ -85,9 +84,8 @@ def _by_sheets(scores: Sequence[ScaleScore], sheets: Sequence[DevianceSheet]) ->
     raw = {each.id: each.raw for each in scores if each.raw is not None}
     able = sorted((each for each in sheets if each.can_classify), key=_rank)
     best = [each for each in able if _rank(each) == _rank(able[0])]
-    facts: Mapping[str, Plain] = plain({"scores": raw})
     if len(best) == 1:
-        return _by_sheet(raw, best[0], facts)
+        return _by_sheet(scores, raw, best[0])
     if best:
         code, concerned, outcome = "deviance.sheets_compete", best, AWAITING_ADOPTION
     else:
@@ -101,19 +99,19 @@ def _by_sheets(scores: Sequence[ScaleScore], sheets: Sequence[DevianceSheet]) ->
         reasons=(*partial, *reasons),
         missing=(ENTERED_PATH,),
         awaiting=tuple(each.reference for each in best),
-        facts=facts,
+        facts=plain({"scores": raw}),
         rules=tuple(each.reference for each in concerned),
     )
     return _judged(decision)
 
 
 def _by_sheet(
-    raw: Mapping[str, float], sheet: DevianceSheet, facts: Mapping[str, Plain]
+    scores: Sequence[ScaleScore], raw: Mapping[str, float], sheet: DevianceSheet
 ) -> JudgedDeviance:
     undecided = Decision(
         question="deviance",
         outcome=CANNOT_DECIDE,
-        facts=facts,
+        facts=plain({"scores": raw}),
         rules=(sheet.reference,),
     )
     if not _is_usable(sheet):
@@ -124,22 +122,35 @@ def _by_sheet(
     least = known + sum(min(each) for each in possible.values())
     most = known + sum(max(each) for each in possible.values())
     cut_off = sheet.cut_off or 0.0
-    rows = _row_reasons(raw, sheet)
+    seen = replace(undecided, reasons=_row_reasons(raw, sheet))
     if least < cut_off <= most:
-        missing = tuple(
-            dict.fromkeys(
-                instrument_path(scale)
-                for scale in possible
-                if _matters(scale, possible, known=known, cut_off=cut_off)
-            )
-        )
         span = reason("deviance.open", sheet, least=least, most=most, cut_off=cut_off)
-        return _judged(replace(undecided, reasons=(*rows, span), missing=missing), sheet=sheet)
+        mattering = [s for s in possible if _matters(s, possible, known=known, cut_off=cut_off)]
+        open_ = replace(seen, reasons=(*seen.reasons, span))
+        return _judged(_open(open_, mattering, scores, sheet), sheet=sheet)
     outcome = "high" if least >= cut_off else "low"
     code = "deviance.total" if not possible else "deviance.decided_early"
     total = reason(code, sheet, least=least, most=most, cut_off=cut_off, outcome=outcome)
-    decided = replace(undecided, outcome=outcome, reasons=(*rows, total))
+    decided = replace(seen, outcome=outcome, reasons=(*seen.reasons, total))
     return _judged(decided, sheet=sheet, points=None if possible else known)
+
+
+def _open(
+    decision: Decision,
+    mattering: Sequence[str],
+    scores: Sequence[ScaleScore],
+    sheet: DevianceSheet,
+) -> Decision:
+    """The decision where scales without a score matter: which are lacking, which await a key."""
+    waiting = {each.id: each.title for each in scores if each.id in mattering and awaits_key(each)}
+    lacking = dict.fromkeys(instrument_path(each) for each in mattering if each not in waiting)
+    awaited = [reason("deviance.key_awaits", sheet, scale=each) for each in waiting.values()]
+    return replace(
+        decision,
+        outcome=CANNOT_DECIDE if lacking else AWAITING_ADOPTION,
+        reasons=(*decision.reasons, *awaited),
+        missing=tuple(lacking),
+    )
 
 
 def _judged(

@@ -31,6 +31,11 @@ class Norm(Entry):
     sd: float | None = None
 
     @property
+    def scales(self) -> tuple[str, ...]:
+        """The one scale that the norm is of."""
+        return (self.scale,)
+
+    @property
     def is_complete(self) -> bool:
         """Whether both mean and standard deviation are known, so that z can be computed."""
         return self.mean is not None and self.sd is not None

@@ -138,18 +138,20 @@ def _open(
     rule: PathwayRule,
 ) -> Decision:
     """The decision where the answer hangs on scales without a z: what would give them one."""
-    unscored = [s for s in open_scales if s not in by_scale or by_scale[s].raw is None]
-    normless = [by_scale[s] for s in open_scales if s not in unscored]
-    adoptable = {ref.id: ref for each in normless for ref in each.adoptable}
-    reasons = [
-        reason("pathway.no_norm", rule, scale=each.title) for each in normless if not each.adoptable
-    ]
-    only_adoption = adoptable and not unscored and not reasons
+    judged = [by_scale[each] for each in open_scales if each in by_scale]
+    waiting = [each for each in judged if each.standing == "awaiting_adoption"]
+    normless = [each for each in judged if each.standing == "no_norm"]
+    answered = {each.id for each in (*waiting, *normless)}
+    reasons = [reason("pathway.awaits", rule, scale=each.title) for each in waiting]
+    reasons += [reason("pathway.no_norm", rule, scale=each.title) for each in normless]
+    missing = dict.fromkeys(instrument_path(s) for s in open_scales if s not in answered)
+    only_adoption = waiting and not normless and not missing
+    adoptable = {ref.id: ref for each in waiting for ref in each.adoptable}
     return replace(
         decision,
         outcome=AWAITING_ADOPTION if only_adoption else CANNOT_DECIDE,
         reasons=(*decision.reasons, *reasons),
-        missing=tuple(dict.fromkeys(instrument_path(each) for each in unscored)),
+        missing=tuple(missing),
         awaiting=tuple(adoptable.values()),
     )
 

@@ -54,6 +54,11 @@ class SocialDesirabilityRule(Entry):
     cut_off: tuple[DesirabilityReading, ...]
     adjustment: tuple[DesirabilityAdjustment, ...] = ()
 
+    @property
+    def scales(self) -> tuple[str, ...]:
+        """The desirability scale and every scale that it corrects."""
+        return tuple(dict.fromkeys((self.scale, *(each.scale for each in self.adjustment))))
+
     def faults(self) -> Iterator[KeyFault]:
         """Cut-offs out of order and scales corrected twice."""
         yield from super().faults()

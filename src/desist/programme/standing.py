@@ -82,6 +82,12 @@ class Profile:
     decision: Decision
 
 
+def awaits_key(score: ScaleScore) -> bool:
+    """Whether every item was answered, and only an unadopted key keeps the scale from a score."""
+    whole = score.items > 0 and score.answered == score.items
+    return score.raw is None and whole and score.grade.needs_adoption
+
+
 def instrument_path(scale: str) -> str:
     """Where the case file holds the instrument of a scale: ``instrument[bis-11]``."""
     return f"instrument[{scale.partition('/')[0]}]"
@@ -103,7 +109,9 @@ def judge_standing(
     usable = rule.is_usable()
     used = {each.norm.id: each.norm.reference for each in standings if each.norm}
     awaited = {ref.id: ref for each in standings for ref in each.adoptable}
-    unscored = dict.fromkeys(instrument_path(each.id) for each in standings if each.raw is None)
+    unscored = dict.fromkeys(
+        instrument_path(each.id) for each in scores if each.raw is None and not awaits_key(each)
+    )
     return Profile(
         standings=standings,
         decision=Decision(
@@ -133,6 +141,9 @@ def _judge_scale(
         problem_end=score.problem_end,
         grade=score.grade,
     )
+    if awaits_key(score):
+        standing = replace(unjudged, standing="awaiting_adoption")
+        return standing, (reason("standing.key_awaits", rule, scale=score.title),)
     if score.raw is None:
         return unjudged, (reason("standing.unscorable", rule, scale=score.title),)
     if norm is None:
