@@ -112,13 +112,13 @@ def _elevation(pathway: Pathway, by_scale: Mapping[str, Standing], rule: Pathway
 def _possible(
     elevation: Elevation, known: Mapping[str, float | None], rule: PathwayRule
 ) -> tuple[float | None, ...]:
-    """What the unknown scales of a pathway could make of it: nothing, a little, or the most.
+    """What the unknown scales of a pathway could make of it: nothing, or the furthest elevated.
 
-    A little is just beyond the rule's distance, where it counts without being the furthest.
+    Elevation in between leads to no other answer: it counts towards the multiple pathway just as
+    the furthest does.
     """
     furthest = max((each or 0.0 for each in known.values()), default=0.0)
-    little = elevation.deviations or rule.deviations + 1e-9
-    return (elevation.deviations, little, max(furthest, rule.deviations) + 1.0)
+    return (elevation.deviations, max(furthest, rule.deviations) + 1.0)
 
 
 def _primary(deviations: Mapping[str, Any], rule: PathwayRule) -> str:
