@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,18 @@ class Fault:
 class FaultyInput(Exception):
     """Input that cannot be used, with every fault found in one pass; exit status 2."""
 
-    def __init__(self, faults: Sequence[Fault], *, mend_with: str = "") -> None:
-        """``mend_with`` is the command that would help to mend it."""
-        self.faults = tuple(sorted(faults))
+    def __init__(
+        self, faults: Sequence[Fault], *, mend_with: str = "", total: int | None = None
+    ) -> None:
+        """``mend_with`` is the command that would help; ``total`` counts faults not shown too."""
+        self.faults = tuple(sorted(faults, key=_reading_order))
+        self.total = len(faults) if total is None else total
         self.mend_with = mend_with
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _reading_order(fault: Fault) -> tuple[object, ...]:
+    """Faults file by file, and numbers by their size: row 9 comes before row 10."""
+    parts = re.split(r"([0-9]+)", fault.path)
+    numbered = tuple(int(part) if part.isdecimal() else part for part in parts)
+    return (fault.file, numbered, fault.problem, fault.remedy)

@@ -28,13 +28,17 @@ def site_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
     return Path(named) if named else None
 
 
-def load_catalogue(*, site: Path | None = None, shipped: Path = SHIPPED) -> Catalogue:
+def load_catalogue(
+    *, site: Path | None = None, shipped: Path = SHIPPED, shelf: str | None = None
+) -> Catalogue:
     """Every entry of the shipped catalogue and of the site's own folder.
+
+    ``shelf`` narrows it to one folder, for a job that needs no more.
 
     Raises:
         FaultyInput: with every fault of every file, found in one pass.
     """
-    return _load(shipped, site, _stamp(shipped), _stamp(site))
+    return _load(shipped, site, shelf, _stamp(shipped), _stamp(site))
 
 
 def _stamp(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
@@ -51,6 +55,7 @@ def _stamp(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
 def _load(
     shipped: Path,
     site: Path | None,
+    shelf: str | None,
     shipped_stamp: tuple[object, ...],  # noqa: ARG001 - part of the cache's key
     site_stamp: tuple[object, ...],  # noqa: ARG001
 ) -> Catalogue:
@@ -61,6 +66,8 @@ def _load(
         if folder is None:
             continue
         for path, name in _files(folder, faults):
+            if shelf not in (None, path.parent.name):
+                continue
             try:
                 entry = read_entry(path, name=name)
             except FaultyInput as error:

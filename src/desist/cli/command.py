@@ -22,6 +22,7 @@ UNUSABLE_INPUT = 2
 FAILURE = 1
 
 JOBS = {
+    "score": "score answers to an instrument, one form or a million",
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
     "evidence": "check the figures that publications claim",
 }
@@ -88,8 +89,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FaultyInput as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
-        count = len(error.faults)
-        ending = "1 fault" if count == 1 else f"{count} faults"
+        ending = "1 fault" if error.total == 1 else f"{error.total} faults"
+        if error.total > len(error.faults):
+            ending += f", of which the first {len(error.faults)} are shown"
         complain(f"{ending}; nothing was done", mend_with=error.mend_with)
         return UNUSABLE_INPUT
     except NotHeld as error:

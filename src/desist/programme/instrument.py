@@ -201,6 +201,10 @@ class Instrument(Entry):
         own = [key.grade or order.grade or self.grade for key in keys]
         return lowest_grade([self.grade_of(scale), *own])
 
+    def may_score(self, scale: Scale, order: FormOrder) -> bool:
+        """Whether this key may give a raw score here: it is sourced, or the site adopted it."""
+        return self.adoption is not None or not self.key_grade(scale, order).needs_adoption
+
     @property
     def adopters_needed(self) -> int:
         """As many as its weakest key needs: adopting the instrument adopts every key in it."""

@@ -15,6 +15,9 @@ from desist.programme.entry import KeyFault
 from desist.programme.instrument import FormOrder, Instrument, Scale, ScaleKey, ScoreBands
 from desist.programme.scale_range import attainable_range, attainable_totals
 
+RESERVED = ("id", "missing")
+"""Columns that a file of scores has beside its scales."""
+
 
 def instrument_faults(instrument: Instrument) -> Iterator[KeyFault]:
     """Everything wrong with one instrument beyond its types."""
@@ -23,6 +26,10 @@ def instrument_faults(instrument: Instrument) -> Iterator[KeyFault]:
     yield from _repeated("scale", [each.id for each in instrument.scale])
     yield from _repeated("form_order", [each.id for each in instrument.form_order])
     for scale in instrument.scale:
+        if scale.id in RESERVED:
+            yield KeyFault(
+                f"scale[{scale.id}].id", "is a column of every answer file", "choose another id"
+            )
         yield from _scale_faults(scale, instrument)
     for order in instrument.form_order:
         yield from _order_faults(order, instrument)

@@ -7,65 +7,23 @@ scale's published rule says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from desist.programme.answer_check import answer_faults, implied_order, scale_score_faults
-from desist.programme.decision import AWAITING_ADOPTION, Decision, Reason, plain, reason
-from desist.programme.entry import Grade, KeyFault, Sourced, lowest_grade
-from desist.programme.instrument import FormOrder, Instrument, ProblemEnd, Scale, ScaleKey
+from desist.programme.decision import Decision, plain, reason
+from desist.programme.entry import KeyFault, lowest_grade
+from desist.programme.instrument import FormOrder, Instrument, Scale, ScaleKey
 from desist.programme.scale_range import attainable_totals
+from desist.programme.scale_score import ScaleScore, ScoredInstrument
+from desist.programme.scoring_decision import SCORED, UNSCORABLE, scoring_decision
 
-SCORED = "scored"
-PARTLY_SCORED = "partly_scored"
-UNSCORABLE = "unscorable"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScaleScore:
-    """One scale of one administration.
-
-    ``raw`` is None where it could not be scored. ``missing`` are the numbers of the scale's items
-    that have no answer. ``entered``: the score came from elsewhere, not from answers; it then has
-    no count of items. ``low`` and ``high`` are the ends of the range, None where unknown.
-    """
-
-    instrument: str
-    scale: str
-    title: str
-    raw: float | None
-    answered: int
-    items: int
-    missing: tuple[int, ...]
-    prorated: bool
-    entered: bool
-    low: float | None
-    high: float | None
-    problem_end: ProblemEnd
-    grade: Grade
-
-    @property
-    def id(self) -> str:
-        """How other files name this scale: ``bis-11/total``."""
-        return f"{self.instrument}/{self.scale}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoredInstrument:
-    """Every scale of one administration, and how each came about.
-
-    ``safety_items`` are the items that ask for somebody to look the same day.
-    """
-
-    instrument: str
-    instrument_title: str
-    form_order: str | None
-    scales: tuple[ScaleScore, ...]
-    decision: Decision
-    safety_items: tuple[int, ...] = ()
-
-    def score_of(self, scale: str) -> ScaleScore | None:
-        """The score of one scale, or None where this administration does not give it."""
-        return next((each for each in self.scales if each.scale == scale), None)
+__all__ = [
+    "ScaleScore",
+    "ScoredInstrument",
+    "accept_scale_scores",
+    "keyed_answer",
+    "raw_of",
+    "score_answers",
+]
 
 
 def keyed_answer(answer: int, item: int, *, key: ScaleKey, scale: Scale, order: FormOrder) -> int:
@@ -121,15 +79,9 @@ def score_answers(
         instrument_title=instrument.title,
         form_order=order.id,
         scales=scales,
-        decision=_decision(answers, scales, safety, order, instrument),
+        decision=scoring_decision(answers, scales, safety, order, instrument),
         safety_items=safety,
     )
-
-
-def may_score(scale: Scale, *, order: FormOrder, instrument: Instrument) -> bool:
-    """Whether this key may give a raw score here: it is sourced, or the site adopted it."""
-    grade = instrument.key_grade(scale, order)
-    return instrument.adoption is not None or not grade.needs_adoption
 
 
 def _score(
@@ -145,7 +97,7 @@ def _score(
         for item, answer in given.items()
     )
     raw = raw_of(total, len(given), scale=scale, key=key, order=order)
-    allowed = may_score(scale, order=order, instrument=instrument)
+    allowed = instrument.may_score(scale, order)
     grade = instrument.key_grade(scale, order)
     if len(given) < len(key.items) and scale.missing_answers:
         grade = lowest_grade([grade, instrument.grade_of(scale.missing_answers)])
@@ -174,7 +126,7 @@ def _compose(
     for each in scale.composite:
         part = found[each.scale].raw
         raw = None if raw is None or part is None else raw + each.weight * part
-    allowed = may_score(scale, order=order, instrument=instrument)
+    allowed = instrument.may_score(scale, order)
     return ScaleScore(
         instrument=instrument.id,
         scale=scale.id,
@@ -190,68 +142,6 @@ def _compose(
         problem_end=scale.problem_end,
         grade=lowest_grade([instrument.key_grade(scale, order), *(each.grade for each in parts)]),
     )
-
-
-def _decision(
-    answers: Mapping[int, int],
-    scales: tuple[ScaleScore, ...],
-    safety: tuple[int, ...],
-    order: FormOrder,
-    instrument: Instrument,
-) -> Decision:
-    reasons: list[Reason] = []
-    missing: dict[str, None] = {}
-    awaits = False
-    for score in scales:
-        scale = instrument.scale_called(score.scale)
-        assert scale is not None  # noqa: S101 - the score was made from it
-        key = order.key_of(scale.id)
-        source = (key and key.source) or order.source or scale.source
-        part = Sourced(source=source, grade=score.grade)
-        if not may_score(scale, order=order, instrument=instrument):
-            awaits = True
-            reasons.append(reason("scoring.awaiting", instrument, part, scale=score.title))
-            continue
-        reasons.append(_scale_reason(score, scale, part, instrument))
-        if score.raw is None:
-            missing |= {f"instrument[{instrument.id}].responses.{i}": None for i in score.missing}
-    reasons += [reason("scoring.safety_item", instrument, order, item=each) for each in safety]
-    return Decision(
-        question=f"scoring.{instrument.id}",
-        outcome=_outcome(scales, awaits=awaits),
-        reasons=tuple(reasons),
-        missing=tuple(missing),
-        awaiting=(instrument.reference,) if awaits else (),
-        facts={"form_order": order.id, "responses": plain(dict(sorted(answers.items())))},
-        rules=(instrument.reference,),
-    )
-
-
-def _scale_reason(score: ScaleScore, scale: Scale, part: Sourced, instrument: Instrument) -> Reason:
-    values = {"scale": score.title, "answered": score.answered, "items": score.items}
-    if score.raw is None:
-        return reason(
-            "scoring.unscorable",
-            instrument,
-            part,
-            **values,
-            missing=score.missing,
-            allowed=scale.missing_allowed,
-        )
-    shown = f"{round(score.raw, 2):g}"
-    if score.prorated:
-        rule = scale.missing_answers
-        source = (rule and rule.source) or part.source
-        part = Sourced(source=source, grade=score.grade)
-        return reason("scoring.prorated", instrument, part, **values, raw=shown)
-    return reason("scoring.scored", instrument, part, **values, raw=shown)
-
-
-def _outcome(scales: tuple[ScaleScore, ...], *, awaits: bool) -> str:
-    scored = [each.raw is not None for each in scales]
-    if any(scored):
-        return SCORED if all(scored) else PARTLY_SCORED
-    return AWAITING_ADOPTION if awaits else UNSCORABLE
 
 
 def accept_scale_scores(scores: Mapping[str, float], *, instrument: Instrument) -> ScoredInstrument:
