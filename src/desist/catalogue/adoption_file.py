@@ -73,6 +73,15 @@ def _faults(adoptions: Adoptions, entries: tuple[Entry, ...], file: str) -> Iter
     known = {(entry.id, entry.version): entry for entry in entries}
     for each in adoptions.adoption:
         path = f"adoption[{each.rule} v{each.version}]"
+        for name in ("by", "second", "why"):
+            value = getattr(each, name)
+            if value is not None and not value.strip():
+                yield Fault(
+                    file=file,
+                    path=f"{path}.{name}",
+                    problem="is empty",
+                    remedy="an adoption is somebody's decision, with a reason",
+                )
         entry = known.get((each.rule, each.version))
         if entry is None:
             yield Fault(

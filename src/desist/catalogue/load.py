@@ -12,6 +12,7 @@ from pathlib import Path
 from desist.catalogue.collection import Catalogue, Kind, version_faults
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.catalogue.kinds import FOLDERS
+from desist.catalogue.lock import edit_faults, read_lock
 from desist.catalogue.reference import reference_faults
 from desist.catalogue.strict_reading import parse_toml, read_strictly
 from desist.programme.entry import Entry
@@ -76,6 +77,10 @@ def _load(
             entries.append(entry)
             files.setdefault((entry.id, entry.version), name)
     catalogue = Catalogue(entries=tuple(entries), files=files)
+    if not faults:
+        published = {**read_lock(shipped), **(read_lock(site) if site else {})}
+        looked_at = {key: each for key, each in published.items() if shelf is None or key in files}
+        faults += edit_faults(catalogue, looked_at)
     faults += version_faults(catalogue)
     faults += reference_faults(catalogue)
     if faults:

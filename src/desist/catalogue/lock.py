@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from desist.catalogue.collection import Catalogue
 from desist.catalogue.fault import Fault
-from desist.catalogue.load import SHIPPED
 
-LOCK = SHIPPED / "published.lock"
+NAME = "published.lock"
+
+Hashes = Mapping[tuple[str, int], str]
+"""The sha256 of each (id, version)."""
 
 
-def read_lock(path: Path = LOCK) -> dict[tuple[str, int], str]:
-    """The hash under which each (id, version) was published."""
+def read_lock(folder: Path) -> Hashes:
+    """The hash under which each version in this folder was published; none without a lock."""
+    path = folder / NAME
     if not path.exists():
         return {}
     lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     return {(id_, int(version)): sha256 for id_, version, sha256 in lines}
 
 
-def lock_faults(catalogue: Catalogue, published: dict[tuple[str, int], str]) -> Iterator[Fault]:
-    """Published versions that were edited or removed, and shipped ones never published."""
-    held = {(entry.id, entry.version): entry.sha256 for entry in catalogue.entries}
+def hashes_of(catalogue: Catalogue) -> Hashes:
+    """The hash of each version as it lies there now."""
+    return {(entry.id, entry.version): entry.sha256 for entry in catalogue.entries}
+
+
+def edit_faults(catalogue: Catalogue, published: Hashes) -> Iterator[Fault]:
+    """Published versions that were edited or removed: old decisions are replayed by them."""
+    held = hashes_of(catalogue)
     for (id_, version), sha256 in published.items():
         file = catalogue.files.get((id_, version), f"{id_}.v{version}.toml")
         if (id_, version) not in held:
@@ -39,7 +47,11 @@ def lock_faults(catalogue: Catalogue, published: dict[tuple[str, int], str]) -> 
                 problem=f"{id_} version {version} was published and has been edited since",
                 remedy=f"undo the edit and make it {id_}.v{version + 1}.toml",
             )
-    for id_, version in sorted(held.keys() - published.keys()):
+
+
+def unpublished_faults(catalogue: Catalogue, published: Hashes) -> Iterator[Fault]:
+    """Versions whose hashes are not yet fixed."""
+    for id_, version in sorted(hashes_of(catalogue).keys() - published.keys()):
         yield Fault(
             file=catalogue.files.get((id_, version), f"{id_}.v{version}.toml"),
             path="",
@@ -48,19 +60,17 @@ def lock_faults(catalogue: Catalogue, published: dict[tuple[str, int], str]) -> 
         )
 
 
-def publish(catalogue: Catalogue, path: Path = LOCK) -> int:
-    """Add every shipped version that is not yet in the lock; how many were added.
+def publish(catalogue: Catalogue, folder: Path) -> int:
+    """Add every version that is not yet in the folder's lock; how many were added.
 
     Versions already published keep the hash they were published under.
     """
-    published = read_lock(path)
-    new = {
-        (entry.id, entry.version): entry.sha256
-        for entry in catalogue.entries
-        if (entry.id, entry.version) not in published
-    }
+    published = read_lock(folder)
+    held = hashes_of(catalogue)
+    new = held.keys() - published.keys()
     lines = [
-        f"{id_} {version} {sha256}" for (id_, version), sha256 in sorted((published | new).items())
+        f"{id_} {version} {sha256}"
+        for (id_, version), sha256 in sorted({**held, **published}.items())
     ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(new)

@@ -11,7 +11,7 @@ from datetime import date
 from desist.catalogue.collection import Catalogue
 from desist.catalogue.fault import FaultyInput
 from desist.catalogue.load import SHIPPED, load_catalogue, site_folder
-from desist.catalogue.lock import lock_faults, publish, read_lock
+from desist.catalogue.lock import publish, read_lock, unpublished_faults
 from desist.cli.command import Parser
 from desist.programme.decision import plain
 from desist.programme.entry import Entry
@@ -48,13 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.job == "list":
         return _list(catalogue, as_json=arguments.json)
     if arguments.job == "publish":
-        print(f"{publish(load_catalogue())} versions published")
+        print(f"{publish(load_catalogue(), SHIPPED)} versions published")
         return 0
     return _show(catalogue, arguments)
 
 
 def _check(catalogue: Catalogue, *, as_json: bool) -> int:
-    faults = list(lock_faults(load_catalogue(), read_lock()))
+    faults = list(unpublished_faults(load_catalogue(), read_lock(SHIPPED)))
     if as_json:
         files = [
             {"id": id_, "version": version, "file": name}
