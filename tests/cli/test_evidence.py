@@ -21,24 +21,27 @@ def test_every_claim_is_recomputed_and_the_known_inconsistencies_are_found(capsy
     found = {each["code"]: each["claims"] for each in document["inconsistencies"]}
     assert status == 0
     assert found == {
-        "growth_misstated": ["convictions-1999-2005"],
-        "range_without_spread": ["obrien-webster-2005-prior-any"],
-        "sd_unattainable": ["obrien-webster-2005-prior-sexual"],
-        "only_attainable_in_smaller_sample": [
+        "evidence.growth_misstated": ["convictions-1999-2005"],
+        "evidence.range_without_spread": ["obrien-webster-2005-prior-any"],
+        "evidence.sd_unattainable": ["obrien-webster-2005-prior-sexual"],
+        "evidence.only_attainable_in_smaller_sample": [
             "seto-eke-2006-sample",
             "seto-eke-2005-sample",
             "seto-eke-2006-contact",
             "seto-eke-2006-image",
         ],
-        "weighted_estimate_printed_as_sample": [
+        "evidence.weighted_estimate_printed_as_sample": [
             "wolak-2005-arrests",
             "wolak-2005-prior-non-sexual",
             "wolak-2005-prior-violence",
             "wolak-2005-prior-sexual",
         ],
-        "ratios_disagree_on_rate": ["hollis-2007-below-predicted", "noms-2008b-half-expected"],
-        "doses_differ": ["isotp-dose-individual", "isotp-dose-group"],
-        "dates_disagree": ["accredited-community", "circular-panel-approval"],
+        "evidence.ratios_disagree_on_rate": [
+            "hollis-2007-below-predicted",
+            "noms-2008b-half-expected",
+        ],
+        "evidence.doses_differ": ["isotp-dose-individual", "isotp-dose-group"],
+        "evidence.dates_disagree": ["accredited-community", "circular-panel-approval"],
     }
 
 
@@ -78,7 +81,7 @@ def test_a_file_of_ones_own_may_lie_anywhere_under_any_name(capsys, tmp_path):
 
     assert status == 0
     assert [each["id"] for each in document["records"]] == ["middleton-2008"]
-    assert "dates_disagree" not in {each["code"] for each in document["inconsistencies"]}
+    assert "evidence.dates_disagree" not in {each["code"] for each in document["inconsistencies"]}
 
 
 def test_every_fault_of_a_file_is_named_at_once_and_nothing_is_printed(capsys, tmp_path):

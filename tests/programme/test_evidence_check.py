@@ -99,13 +99,15 @@ def test_claims_that_agree_with_themselves_and_each_other_are_left_alone():
 
 def test_a_percentage_of_which_no_count_exists():
     assert found(record(proportion=(replace(SHARE, percentage="6.6"),))) == [
-        ("percentage_unattainable", ("share",))
+        ("evidence.percentage_unattainable", ("share",))
     ]
 
 
 def test_a_count_that_is_another_percentage():
     assert codes(record(proportion=(replace(SHARE, count=34),))) == []
-    assert codes(record(proportion=(replace(SHARE, count=40),))) == ["count_unlike_percentage"]
+    assert codes(record(proportion=(replace(SHARE, count=40),))) == [
+        "evidence.count_unlike_percentage"
+    ]
 
 
 def test_percentages_that_give_away_a_smaller_denominator():
@@ -114,14 +116,16 @@ def test_percentages_that_give_away_a_smaller_denominator():
     silent = replace(SHARE, id="silent", sample="smaller", percentage="22", about="other")
 
     assert found(record(sample=(SAMPLE, smaller), proportion=(telling, silent))) == [
-        ("only_attainable_in_smaller_sample", ("smaller", "sample", "telling"))
+        ("evidence.only_attainable_in_smaller_sample", ("smaller", "sample", "telling"))
     ]
 
 
 def test_a_part_that_is_larger_than_its_whole():
     part = replace(SAMPLE, id="part", n=300, part_of="sample")
 
-    assert found(record(sample=(SAMPLE, part))) == [("part_larger_than_whole", ("part", "sample"))]
+    assert found(record(sample=(SAMPLE, part))) == [
+        ("evidence.part_larger_than_whole", ("part", "sample"))
+    ]
 
 
 def test_a_weighted_estimate_gets_no_count_and_no_interval():
@@ -129,10 +133,12 @@ def test_a_weighted_estimate_gets_no_count_and_no_interval():
     whole = record(sample=(estimate,), proportion=(replace(SHARE, percentage="6.6"),))
     recomputed = recompute(whole, whole.proportion[0])
 
-    assert codes(whole) == ["weighted_estimate_printed_as_sample"]
+    assert codes(whole) == ["evidence.weighted_estimate_printed_as_sample"]
     assert recomputed.figures["interval"] is None
     assert recomputed.figures["lowest_count"] is None
-    assert [each.code for each in recomputed.remarks] == ["no_interval_for_weighted_estimate"]
+    assert [each.code for each in recomputed.remarks] == [
+        "evidence.no_interval_for_weighted_estimate"
+    ]
 
 
 def test_a_percentage_of_nobody_knows_how_many_gets_no_interval():
@@ -140,7 +146,7 @@ def test_a_percentage_of_nobody_knows_how_many_gets_no_interval():
     recomputed = recompute(whole, SHARE)
 
     assert recomputed.figures["interval"] is None
-    assert [each.code for each in recomputed.remarks] == ["no_interval_without_n"]
+    assert [each.code for each in recomputed.remarks] == ["evidence.no_interval_without_n"]
 
 
 def test_the_interval_of_a_rounded_percentage_reaches_over_all_its_counts():
@@ -158,18 +164,23 @@ def test_unequal_follow_up_is_no_rate_and_is_said():
     recomputed = recompute(record(), varied)
 
     assert "per_100_person_years" not in recomputed.figures
-    assert [each.code for each in recomputed.remarks] == ["outcome_not_stated", "follow_up_varies"]
+    assert [each.code for each in recomputed.remarks] == [
+        "evidence.outcome_not_stated",
+        "evidence.follow_up_varies",
+    ]
 
 
 def test_an_increase_is_not_a_ratio():
-    assert codes(record(growth=(replace(GROWTH, percentage="150"),))) == ["growth_misstated"]
+    assert codes(record(growth=(replace(GROWTH, percentage="150"),))) == [
+        "evidence.growth_misstated"
+    ]
     assert codes(record(growth=(replace(GROWTH, percentage="150", called="ratio"),))) == []
 
 
 def test_an_approximate_figure_may_be_off_by_half_its_last_digit_and_no_more():
     about = replace(GROWTH, first=238, last=1296, percentage="500", approximately=True)
 
-    assert codes(record(growth=(about,))) == ["growth_misstated"]
+    assert codes(record(growth=(about,))) == ["evidence.growth_misstated"]
     assert codes(record(growth=(replace(about, percentage="400"),))) == []
 
 
@@ -177,20 +188,22 @@ def test_no_interval_of_observed_to_expected_without_both_counts():
     for gone in ({"observed": None}, {"expected": None}):
         recomputed = recompute(record(), replace(RATIO, **gone))
         assert recomputed.figures["interval"] is None
-        assert [each.code for each in recomputed.remarks] == ["no_interval_without_both_counts"]
+        assert [each.code for each in recomputed.remarks] == [
+            "evidence.no_interval_without_both_counts"
+        ]
     assert recompute(record(), RATIO).figures["interval"]["method"] == "exact Poisson"
 
 
 def test_a_ratio_that_its_own_counts_contradict():
     assert codes(record(observed_expected=(replace(RATIO, observed=60),))) == [
-        "ratio_unlike_counts"
+        "evidence.ratio_unlike_counts"
     ]
 
 
 def test_completers_are_never_taken_for_everyone():
     recomputed = recompute(record(), replace(RATIO, completers_only=True))
 
-    assert [each.code for each in recomputed.remarks] == ["completers_only"]
+    assert [each.code for each in recomputed.remarks] == ["evidence.completers_only"]
 
 
 def test_two_ratios_for_one_thing():
@@ -202,27 +215,29 @@ def test_two_ratios_for_one_thing():
     with_rate = replace(half, rate="share")
 
     assert found(record(observed_expected=(below, half))) == [
-        ("ratios_disagree", ("below", "ratio"))
+        ("evidence.ratios_disagree", ("below", "ratio"))
     ]
     assert codes(record(observed_expected=(agreeing, half))) == []
     whole = record(observed_expected=(below, with_rate), proportion=(SHARE,))
     (only,) = inconsistencies([whole])
-    assert only.reason.code == "ratios_disagree_on_rate"
+    assert only.reason.code == "evidence.ratios_disagree_on_rate"
     assert only.reason.values["this_expected"] == pytest.approx(17 / 0.39)
     assert only.reason.values["that_expected"] == pytest.approx(17 / 0.5)
 
 
 def test_an_odds_ratio_that_its_table_contradicts():
-    assert codes(record(odds_ratio=(replace(ODDS, ratio="3"),))) == ["odds_ratio_unlike_table"]
+    assert codes(record(odds_ratio=(replace(ODDS, ratio="3"),))) == [
+        "evidence.odds_ratio_unlike_table"
+    ]
     recomputed = recompute(record(), replace(ODDS, table=None))
-    assert [each.code for each in recomputed.remarks] == ["no_interval_without_table"]
+    assert [each.code for each in recomputed.remarks] == ["evidence.no_interval_without_table"]
 
 
 def test_two_doses_of_one_programme():
     group = replace(DOSE, id="group", format="group", sessions=35, to_sessions=None, minutes=120)
     overlapping = replace(group, sessions=22)
 
-    assert codes(record(dose=(DOSE, group))) == ["doses_differ"]
+    assert codes(record(dose=(DOSE, group))) == ["evidence.doses_differ"]
     assert codes(record(dose=(DOSE, overlapping))) == []
 
 
@@ -232,8 +247,10 @@ def test_dates_out_of_order_and_dates_that_differ_between_records():
     one = record(date=(replace(DAY, about="accreditation"),))
     other = replace(record(date=(replace(earlier, about="accreditation"),)), id="other")
 
-    assert found(record(date=(earlier, later))) == [("dates_out_of_order", ("day", "earlier"))]
-    assert found(one, other) == [("dates_disagree", ("day", "earlier"))]
+    assert found(record(date=(earlier, later))) == [
+        ("evidence.dates_out_of_order", ("day", "earlier"))
+    ]
+    assert found(one, other) == [("evidence.dates_disagree", ("day", "earlier"))]
 
 
 def test_two_figures_for_one_quantity():
@@ -242,7 +259,7 @@ def test_two_figures_for_one_quantity():
 
     assert codes(record(quantity=(one, about))) == []
     assert codes(record(quantity=(one, replace(about, approximately=False)))) == [
-        "figures_disagree"
+        "evidence.figures_disagree"
     ]
 
 

@@ -154,7 +154,10 @@ def test_mean_deviation_and_range(n, mean, SD, lowest, highest, impossible_becau
 
 @by_rows(FOUND)
 def test_what_is_found(claim, inconsistency):
-    found = {each.claims[0]: each.reason.code for each in inconsistencies(RECORDS)}
+    found = {
+        each.claims[0]: each.reason.code.removeprefix("evidence.")
+        for each in inconsistencies(RECORDS)
+    }
 
     assert found[claim] == inconsistency
 

@@ -77,7 +77,7 @@ def _disagreement(one: Held, other: Held) -> Reason | None:
         case DateClaim():
             if this.latest < that.earliest or that.latest < this.earliest:
                 values = {"this": this.says, "that": that.says}
-                return reason("dates_disagree", one.record, this, **values)
+                return reason("evidence.dates_disagree", one.record, this, **values)
         case DoseClaim():
             return _dose_disagreement(one, other)
         case ObservedExpectedClaim():
@@ -86,7 +86,9 @@ def _disagreement(one: Held, other: Held) -> Reason | None:
         case _:
             spans = _span(this), _span(that)
             if spans[0] and spans[1] and not spans[0].overlaps(spans[1]):
-                return reason("figures_disagree", one.record, this, about=this.about, **printed)
+                return reason(
+                    "evidence.figures_disagree", one.record, this, about=this.about, **printed
+                )
     return None
 
 
@@ -106,7 +108,7 @@ def _dose_disagreement(one: Held, other: Held) -> Reason | None:
     if shorter.hours[1] >= longer.hours[0]:
         return None
     return reason(
-        "doses_differ",
+        "evidence.doses_differ",
         one.record,
         one.claim,
         shorter=shorter.format,
@@ -130,5 +132,5 @@ def _ratio_disagreement(one: Held, other: Held) -> Reason:
             observed = float(value_of(rate.percentage))
             values |= {"observed": observed}
             values |= {"this_expected": observed / ratios[0], "that_expected": observed / ratios[1]}
-            return reason("ratios_disagree_on_rate", one.record, one.claim, **values)
-    return reason("ratios_disagree", one.record, one.claim, **values)
+            return reason("evidence.ratios_disagree_on_rate", one.record, one.claim, **values)
+    return reason("evidence.ratios_disagree", one.record, one.claim, **values)

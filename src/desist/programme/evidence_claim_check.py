@@ -56,13 +56,13 @@ def _sample_problems(record: EvidenceRecord, sample: Sample) -> Iterator[Problem
     for parent in (record.sample_called(sample.drawn_from), record.sample_called(sample.part_of)):
         if parent and parent.n and sample.n and sample.n > parent.n:
             values = {"n": sample.n, "whole": parent.n}
-            yield (parent.id,), reason("part_larger_than_whole", record, sample, **values)
+            yield (parent.id,), reason("evidence.part_larger_than_whole", record, sample, **values)
     if sample.weighted_estimate and sample.n:
         shares = [each for each in record.proportion if each.sample == sample.id]
         yield (
             tuple(each.id for each in shares),
             reason(
-                "weighted_estimate_printed_as_sample",
+                "evidence.weighted_estimate_printed_as_sample",
                 record,
                 sample,
                 n=sample.n,
@@ -84,7 +84,7 @@ def _sample_problems(record: EvidenceRecord, sample: Sample) -> Iterator[Problem
         yield (
             (original.id, *(each.id for each in telling)),
             reason(
-                "only_attainable_in_smaller_sample",
+                "evidence.only_attainable_in_smaller_sample",
                 record,
                 sample,
                 percentages=tuple(f"{each.percentage}%" for each in telling),
@@ -103,11 +103,14 @@ def _proportion_problems(record: EvidenceRecord, claim: ProportionClaim) -> Iter
     values: dict[str, Any] = {"percentage": claim.percentage, "n": sample.n}
     if not counts:
         nearest = largest_n(claim.percentage, at_most=sample.n)
-        yield (), reason("percentage_unattainable", record, claim, nearest=nearest, **values)
+        yield (
+            (),
+            reason("evidence.percentage_unattainable", record, claim, nearest=nearest, **values),
+        )
     if claim.count is not None and claim.count not in counts:
         share = 100 * claim.count / sample.n
         values |= {"count": claim.count, "share": share}
-        yield (), reason("count_unlike_percentage", record, claim, **values)
+        yield (), reason("evidence.count_unlike_percentage", record, claim, **values)
 
 
 def _growth_problems(record: EvidenceRecord, claim: GrowthClaim) -> Iterator[Problem]:
@@ -118,7 +121,7 @@ def _growth_problems(record: EvidenceRecord, claim: GrowthClaim) -> Iterator[Pro
         values: dict[str, Any] = {"printed": claim.printed, "called": claim.called}
         values |= {"first": claim.first, "last": claim.last, "ratio": growth.ratio}
         values |= {"increase": 100 * growth.increase, "compound": 100 * growth.compound_rate}
-        yield (), reason("growth_misstated", record, claim, **values)
+        yield (), reason("evidence.growth_misstated", record, claim, **values)
 
 
 def _mean_problems(record: EvidenceRecord, claim: MeanClaim) -> Iterator[Problem]:
@@ -131,7 +134,7 @@ def _mean_problems(record: EvidenceRecord, claim: MeanClaim) -> Iterator[Problem
             values |= {"lowest": claim.lowest, "highest": claim.highest}
         else:
             values["nearest"] = nearest_smaller_n(summary)
-        yield (), reason(problem, record, claim, **values)
+        yield (), reason(f"evidence.{problem}", record, claim, **values)
 
 
 def _ratio_problems(record: EvidenceRecord, claim: ObservedExpectedClaim) -> Iterator[Problem]:
@@ -140,7 +143,10 @@ def _ratio_problems(record: EvidenceRecord, claim: ObservedExpectedClaim) -> Ite
     ratio = claim.observed / claim.expected
     if not _close(ratio, ratio_span(claim)):
         values = {"observed": claim.observed, "expected": claim.expected, "ratio": ratio}
-        yield (), reason("ratio_unlike_counts", record, claim, printed=claim.printed, **values)
+        yield (
+            (),
+            reason("evidence.ratio_unlike_counts", record, claim, printed=claim.printed, **values),
+        )
 
 
 def _odds_ratio_problems(record: EvidenceRecord, claim: OddsRatioClaim) -> Iterator[Problem]:
@@ -149,11 +155,11 @@ def _odds_ratio_problems(record: EvidenceRecord, claim: OddsRatioClaim) -> Itera
     ratio = claim.table.odds_ratio
     if not _close(ratio, span_of(claim.ratio, approximately=claim.approximately)):
         values = {"printed": claim.printed, "ratio": ratio}
-        yield (), reason("odds_ratio_unlike_table", record, claim, **values)
+        yield (), reason("evidence.odds_ratio_unlike_table", record, claim, **values)
 
 
 def _date_problems(record: EvidenceRecord, claim: DateClaim) -> Iterator[Problem]:
     for earlier in (record.claim(id_) for id_ in claim.after):
         if isinstance(earlier, DateClaim) and claim.latest < earlier.earliest:
             values = {"this": claim.says, "that": earlier.says}
-            yield (earlier.id,), reason("dates_out_of_order", record, claim, **values)
+            yield (earlier.id,), reason("evidence.dates_out_of_order", record, claim, **values)

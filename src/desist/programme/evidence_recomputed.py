@@ -103,18 +103,18 @@ def _proportion(record: EvidenceRecord, claim: ProportionClaim) -> Recomputed:
 def _proportion_remarks(record: EvidenceRecord, claim: ProportionClaim) -> Iterator[Reason]:
     yield from _sample_remarks(record, claim)
     if not claim.outcome_stated:
-        yield reason("outcome_not_stated", record, claim)
+        yield reason("evidence.outcome_not_stated", record, claim)
     if claim.follow_up and claim.follow_up.varies:
         years, to_years = claim.follow_up.years, claim.follow_up.to_years
-        yield reason("follow_up_varies", record, claim, years=years, to_years=to_years)
+        yield reason("evidence.follow_up_varies", record, claim, years=years, to_years=to_years)
 
 
 def _sample_remarks(record: EvidenceRecord, claim: ProportionClaim | MeanClaim) -> Iterator[Reason]:
     sample = record.sample_called(claim.sample)
     if sample is None or sample.n is None:
-        yield reason("no_interval_without_n", record, claim)
+        yield reason("evidence.no_interval_without_n", record, claim)
     elif sample.weighted_estimate:
-        yield reason("no_interval_for_weighted_estimate", record, sample, n=sample.n)
+        yield reason("evidence.no_interval_for_weighted_estimate", record, sample, n=sample.n)
 
 
 def summary_of(record: EvidenceRecord, claim: MeanClaim) -> Summary | None:
@@ -138,7 +138,7 @@ def _mean(record: EvidenceRecord, claim: MeanClaim) -> Recomputed:
     figures: dict[str, Plain] = {"variance_to_mean": dispersion}
     remarks = list(_sample_remarks(record, claim))
     if dispersion is not None and dispersion >= COUNTED_APART:
-        remarks.append(reason("counts_vary_too_much", record, claim, times=dispersion))
+        remarks.append(reason("evidence.counts_vary_too_much", record, claim, times=dispersion))
     summary = summary_of(record, claim)
     if summary is not None and summary.whole_numbers:
         figures["n"] = summary.n
@@ -171,12 +171,12 @@ def _observed_expected(record: EvidenceRecord, claim: ObservedExpectedClaim) -> 
     figures: dict[str, Plain] = {"stated_ratio": ratio, "interval": None}
     remarks = []
     if claim.observed is None or claim.expected is None:
-        remarks.append(reason("no_interval_without_both_counts", record, claim))
+        remarks.append(reason("evidence.no_interval_without_both_counts", record, claim))
     else:
         figures["ratio"] = claim.observed / claim.expected
         figures["interval"] = asdict(observed_expected_interval(claim.observed, claim.expected))
     if claim.completers_only:
-        remarks.append(reason("completers_only", record, claim))
+        remarks.append(reason("evidence.completers_only", record, claim))
     rate = record.claim(claim.rate) if claim.rate else None
     if isinstance(rate, ProportionClaim) and ratio > 0:
         observed = float(value_of(rate.percentage))
@@ -187,9 +187,11 @@ def _observed_expected(record: EvidenceRecord, claim: ObservedExpectedClaim) -> 
 def _odds_ratio(record: EvidenceRecord, claim: OddsRatioClaim) -> Recomputed:
     if claim.table is None:
         figures: dict[str, Plain] = {"odds_ratio": None, "interval": None}
-        remark = reason("no_interval_without_table", record, claim)
+        remark = reason("evidence.no_interval_without_table", record, claim)
         return Recomputed(figures=figures, remarks=(remark,))
     table = claim.table
     figures = {"odds_ratio": table.odds_ratio, "interval": asdict(table.interval())}
-    remark = reason("table_has_its_own_grade", record, table, source=record.source_of(table))
+    remark = reason(
+        "evidence.table_has_its_own_grade", record, table, source=record.source_of(table)
+    )
     return Recomputed(figures=figures, remarks=(remark,) if table.grade else ())
