@@ -53,44 +53,44 @@ def _close(value: float, span: Span) -> bool:
 
 
 def _sample_problems(record: EvidenceRecord, sample: Sample) -> Iterator[Problem]:
-    for parent in (record.sample_called(sample.drawn_from), record.sample_called(sample.part_of)):
-        if parent and parent.n and sample.n and sample.n > parent.n:
-            values = {"n": sample.n, "whole": parent.n}
-            yield (parent.id,), reason("evidence.part_larger_than_whole", record, sample, **values)
-    if sample.weighted_estimate and sample.n:
-        shares = [each for each in record.proportion if each.sample == sample.id]
-        yield (
-            tuple(each.id for each in shares),
-            reason(
-                "evidence.weighted_estimate_printed_as_sample",
-                record,
-                sample,
-                n=sample.n,
-                percentages=tuple(f"{each.percentage}%" for each in shares),
-            ),
-        )
-        return
+    for whole in (record.sample_called(sample.drawn_from), record.sample_called(sample.part_of)):
+        if whole and whole.n and sample.n and sample.n > whole.n:
+            values: dict[str, Any] = {"n": sample.n, "whole": whole.n}
+            yield (whole.id,), reason("evidence.part_larger_than_whole", record, sample, **values)
+    shares = [each for each in record.proportion if each.sample == sample.id]
     original = record.sample_called(sample.drawn_from)
-    if not (original and original.n and sample.n and sample.n < original.n):
-        return
-    telling = [
-        each
-        for each in record.proportion
-        if each.sample == sample.id
-        and attainable_counts(each.percentage, n=sample.n, approximately=each.approximately)
-        and not attainable_counts(each.percentage, n=original.n, approximately=each.approximately)
-    ]
-    if telling:
+    if sample.weighted_estimate:
+        percentages = tuple(f"{each.percentage}%" for each in shares)
+        values = {"n": sample.n, "percentages": percentages}
+        found = reason("evidence.weighted_estimate_printed_as_sample", record, sample, **values)
+        if sample.n is not None:
+            yield tuple(each.id for each in shares), found
+    elif original and original.n and sample.n and sample.n < original.n:
+        yield from _shrunk_sample_problems(record, sample, shares, original)
+
+
+def _shrunk_sample_problems(
+    record: EvidenceRecord, sample: Sample, shares: list[ProportionClaim], original: Sample
+) -> Iterator[Problem]:
+    """Percentages that the sample allows and the larger one, from which it was drawn, does not."""
+
+    def allows(whole: Sample, each: ProportionClaim) -> bool:
+        return bool(
+            attainable_counts(each.percentage, n=whole.n or 0, approximately=each.approximately)
+        )
+
+    telling = [each for each in shares if allows(sample, each) and not allows(original, each)]
+    if telling and sample.n and original.n:
+        values = {"n": sample.n, "original": original.n, "lost": original.n - sample.n}
+        percentages = tuple(f"{each.percentage}%" for each in telling)
         yield (
             (original.id, *(each.id for each in telling)),
             reason(
                 "evidence.only_attainable_in_smaller_sample",
                 record,
                 sample,
-                percentages=tuple(f"{each.percentage}%" for each in telling),
-                n=sample.n,
-                original=original.n,
-                lost=original.n - sample.n,
+                percentages=percentages,
+                **values,
             ),
         )
 

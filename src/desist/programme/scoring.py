@@ -158,24 +158,7 @@ def accept_scale_scores(scores: Mapping[str, float], *, instrument: Instrument) 
         instrument=instrument.id,
         instrument_title=instrument.title,
         form_order=None,
-        scales=tuple(
-            ScaleScore(
-                instrument=instrument.id,
-                scale=scale.id,
-                title=scale.title,
-                raw=float(scores[scale.id]),
-                answered=0,
-                items=0,
-                missing=(),
-                prorated=False,
-                entered=True,
-                low=scale.low,
-                high=scale.high,
-                problem_end=scale.problem_end,
-                grade=instrument.grade_of(scale),
-            )
-            for scale in given
-        ),
+        scales=tuple(_entered(instrument, scale, raw=float(scores[scale.id])) for scale in given),
         decision=Decision(
             question=f"scoring.{instrument.id}",
             outcome=SCORED if given else UNSCORABLE,
@@ -192,4 +175,23 @@ def accept_scale_scores(scores: Mapping[str, float], *, instrument: Instrument) 
             facts={"scales": plain(dict(sorted(scores.items())))},
             rules=(instrument.reference,),
         ),
+    )
+
+
+def _entered(instrument: Instrument, scale: Scale, *, raw: float) -> ScaleScore:
+    """A scale score that stands by itself: no answers are known behind it."""
+    return ScaleScore(
+        instrument=instrument.id,
+        scale=scale.id,
+        title=scale.title,
+        raw=raw,
+        answered=0,
+        items=0,
+        missing=(),
+        prorated=False,
+        entered=True,
+        low=scale.low,
+        high=scale.high,
+        problem_end=scale.problem_end,
+        grade=instrument.grade_of(scale),
     )

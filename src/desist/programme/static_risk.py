@@ -98,7 +98,13 @@ def judge_static_risk(
     if not rule.is_usable(rule.sexual, rule.violence, rule.combined, rule.adapted):
         decision = replace(unanswered, outcome=AWAITING_ADOPTION, awaiting=(rule.reference,))
         return _same_for_all(variant, ScaleResult(), decision)
+    return _judge_scales(facts, rule, variant, unanswered)
 
+
+def _judge_scales(
+    facts: StaticRiskFacts, rule: StaticRiskRule, variant: Variant, unanswered: Decision
+) -> StaticRisk:
+    """The three scales of a usable rule, for a person within its scope."""
     sexual, sexual_bands, sexual_missing = _decide(
         facts, _sexual(rule, variant), _possible(rule, SEXUAL_FACTS)
     )
