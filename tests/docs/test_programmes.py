@@ -15,7 +15,7 @@ from desist.programme.curriculum import Check
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "programmes.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 SOUND, BROKEN_EXERCISE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
-COMMAND, SHOWN = re.findall(r"```console\n\$ (.*?)\n(.*?)```", TEXT, re.DOTALL)[0]
+COMMAND, SHOWN = re.findall(r"```text\n\$ (.*?)\n(.*?)```", TEXT, re.DOTALL)[0]
 SOUND_EXERCISE = SOUND[SOUND.index("[[exercise]]") : SOUND.index('[[exercise]]\nid = "second')]
 
 
