@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.catalogue.strict_reading import parse_toml, read_strictly
-from desist.programme.entry import Adoption, Entry
+from desist.programme.entry import Adoption, Entry, KeyFault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,37 +72,30 @@ def _faults(adoptions: Adoptions, entries: tuple[Entry, ...], file: str) -> Iter
         )
     known = {(entry.id, entry.version): entry for entry in entries}
     for each in adoptions.adoption:
-        path = f"adoption[{each.rule} v{each.version}]"
-        for name in ("by", "second", "why"):
-            value = getattr(each, name)
-            if value is not None and not value.strip():
-                yield Fault(
-                    file=file,
-                    path=f"{path}.{name}",
-                    problem="is empty",
-                    remedy="an adoption is somebody's decision, with a reason",
-                )
-        entry = known.get((each.rule, each.version))
-        if entry is None:
-            yield Fault(
-                file=file,
-                path=path,
-                problem="names no rule and version of this catalogue",
-                remedy="see: desist catalogue list",
-            )
-            continue
-        if entry.sha256 != each.sha256:
-            yield Fault(
-                file=file,
-                path=f"{path}.sha256",
-                problem=f"was adopted as {each.sha256[:12]}, but the file here is "
-                f"{entry.sha256[:12]}",
-                remedy="read what changed, then adopt the file that is here",
-            )
-        if entry.adopters_needed == 2 and each.second in (None, each.by):
-            yield Fault(
-                file=file,
-                path=f"{path}.second",
-                problem="what is unverified in it needs two different people",
-                remedy="add second = the other person",
-            )
+        found = (*_unsaid(each), *_unlike(each, known.get((each.rule, each.version))))
+        for key, problem, remedy in found:
+            path = f"adoption[{each.rule} v{each.version}]{key}"
+            yield Fault(file=file, path=path, problem=problem, remedy=remedy)
+
+
+def _unsaid(adoption: Adoption) -> Iterator[KeyFault]:
+    """Who and why, where they are left blank."""
+    for name in ("by", "second", "why"):
+        value = getattr(adoption, name)
+        if value is not None and not value.strip():
+            remedy = "an adoption is somebody's decision, with a reason"
+            yield KeyFault(f".{name}", "is empty", remedy)
+
+
+def _unlike(adoption: Adoption, entry: Entry | None) -> Iterator[KeyFault]:
+    """In what the adoption does not fit the rule that is here."""
+    if entry is None:
+        problem = "names no rule and version of this catalogue"
+        yield KeyFault("", problem, "see: desist catalogue list")
+        return
+    if entry.sha256 != adoption.sha256:
+        problem = f"was adopted as {adoption.sha256[:12]}, but the file here is {entry.sha256[:12]}"
+        yield KeyFault(".sha256", problem, "read what changed, then adopt the file that is here")
+    if entry.adopters_needed == 2 and adoption.second in (None, adoption.by):
+        problem = "what is unverified in it needs two different people"
+        yield KeyFault(".second", problem, "add second = the other person")
