@@ -8,8 +8,8 @@ from typing import Literal
 
 from desist.programme.curriculum import Setting
 from desist.programme.decision import Decision, Plain, Reason
+from desist.programme.treatment_need import Strength
 
-Strength = Literal["strong", "some", "none"]
 Role = Literal["focus", "contribution"]
 
 PLANNED = "planned"
