@@ -58,7 +58,11 @@ class Heads:
 
 def read_heads(line: str, *, order: FormOrder, faults: FaultCount) -> Heads | None:
     """The columns by their heads, in any order; None where a fault was counted."""
-    names = [name.strip() for name in next(csv.reader([line]), [])]
+    try:
+        names = [name.strip() for name in next(csv.reader([line], strict=True), [])]
+    except csv.Error as error:
+        _count_unreadable(error, row=1, faults=faults)
+        return None
     expected = ["id", *(f"item_{number}" for number in range(1, order.items + 1))]
     before = faults.total
     for name in expected:
@@ -100,10 +104,17 @@ def read_rows(
         except StopIteration:
             return
         except csv.Error as error:
-            faults.add(f"row {row}", f"cannot be read: {error}", "look at its quotes and line ends")
+            _count_unreadable(error, row=row, faults=faults)
             yield None
             continue
         yield _read_row(cells, row=row, heads=heads, order=order, faults=faults) if cells else None
+
+
+def _count_unreadable(error: csv.Error, *, row: int, faults: FaultCount) -> None:
+    problem = f"cannot be read: {error}"
+    if "new-line character" in str(error):
+        problem = "holds a carriage return that ends no line"
+    faults.add(f"row {row}", problem, "close every quote, and end each row with a line feed")
 
 
 def _read_row(
