@@ -14,11 +14,10 @@ from typing import Literal
 from desist.programme.band import RiskBand
 from desist.programme.deviance import EnteredDeviance
 from desist.programme.formulation import FormulationForm, FormulationLink
+from desist.programme.offence import ConvictedOffence, Nation
 from desist.programme.stance import Stance
 from desist.programme.static_risk import Support
 from desist.programme.treatment_need import NeedRating
-
-Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,17 +36,6 @@ class Person:
     sex: Literal["male", "female"] | None = None
     nation: Nation | None = None
     setting: Literal["community", "custody"] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConvictedOffence:
-    """One conviction, by its code in the offence tables. Never a description."""
-
-    code: str
-    committed_on: date | None = None
-    convicted_on: date | None = None
-    image: bool | None = None
-    contact: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

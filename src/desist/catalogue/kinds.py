@@ -7,10 +7,13 @@ from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.eligibility_policy import EligibilityPolicy
 from desist.programme.entry import Entry
 from desist.programme.evidence import EvidenceRecord
+from desist.programme.format_rule import FormatRule
 from desist.programme.formulation import FormulationRule
 from desist.programme.instrument import Instrument
 from desist.programme.need_rule import NeedRule
+from desist.programme.needs_identifier_rule import NeedsIdentifierRule
 from desist.programme.norm import Norm
+from desist.programme.offence import OffenceTable
 from desist.programme.pathway_rule import PathwayRule
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
@@ -22,10 +25,13 @@ FOLDERS: dict[str, type[Entry]] = {
     "deviance": DevianceSheet,
     "evidence": EvidenceRecord,
     "eligibility": EligibilityPolicy,
+    "formats": FormatRule,
     "formulations": FormulationRule,
     "instruments": Instrument,
     "needs": NeedRule,
+    "needs_identifiers": NeedsIdentifierRule,
     "norms": Norm,
+    "offences": OffenceTable,
     "pathways": PathwayRule,
     "programmes": Programme,
     "social_desirability": SocialDesirabilityRule,

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from desist.programme.band import RiskBand
 from desist.programme.entry import Entry, KeyFault, Sourced
+from desist.programme.rule_choice import choose_rule
 
 CriterionId = Literal[
     "sex",
@@ -97,18 +98,5 @@ class EligibilityPolicy(Entry):
 def choose_policy(
     policies: Sequence[EligibilityPolicy], *, preferred: Sequence[str]
 ) -> EligibilityPolicy | None:
-    """The policy that this site judges by: the usable one adopted last.
-
-    ``preferred`` are the policies that the programme names, first choice first; others are left
-    aside. Among policies adopted on one day, or that need no adoption, the programme's order
-    decides. None where none is usable.
-    """
-    candidates = [each for each in policies if each.id in preferred and each.is_usable()]
-    return max(
-        candidates,
-        key=lambda each: (
-            each.adoption.on.toordinal() if each.adoption else 0,
-            -preferred.index(each.id),
-        ),
-        default=None,
-    )
+    """The policy that this site judges by: see ``choose_rule``; None where none is usable."""
+    return choose_rule(policies, preferred=preferred)
