@@ -24,6 +24,7 @@ FAILURE = 1
 JOBS = {
     "score": "score answers to an instrument, one form or a million",
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
+    "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
     "evidence": "check the figures that publications claim",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""

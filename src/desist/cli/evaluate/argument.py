@@ -1,0 +1,61 @@
+"""Arguments that several jobs of ``desist evaluate`` share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desist.programme.proportion import LEVEL
+
+
+def count_of(text: str) -> tuple[int, int]:
+    """``K/N``: a count and the size of its group."""
+    count, slash, n = text.partition("/")
+    try:
+        if slash:
+            return int(count.replace(",", "")), int(n.replace(",", ""))
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is not K/N, such as 13/198")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """``a,b,c``: names of columns."""
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    if not found or len(set(found)) < len(found):
+        raise argparse.ArgumentTypeError(f"{text!r} is no list of different columns, such as a,b,c")
+    return found
+
+
+def times(text: str) -> tuple[float, ...]:
+    """``365,730``: times, in the unit of the file."""
+    try:
+        found = tuple(sorted({float(each) for each in text.split(",")}))
+    except ValueError:
+        found = ()
+    if not found or not all(0 <= each < float("inf") for each in found):
+        raise argparse.ArgumentTypeError(f"{text!r} is no list of times, such as 365,730")
+    return found
+
+
+def level(text: str) -> float:
+    """A level of confidence, as a fraction."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no level, such as 0.95")
+    return value
+
+
+def add_level(parser: argparse.ArgumentParser) -> None:
+    """``--level``."""
+    parser.add_argument(
+        "--level", type=level, default=LEVEL, help="of every interval (default: %(default)s)"
+    )
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """``FILE``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV or Parquet, one row a person")

@@ -1,0 +1,21 @@
+"""Answers of other software, frozen: ``oracles/NAME.csv``, made by the R script of that name."""
+
+import csv
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "oracles"
+
+
+def rows(name):
+    """The rows of one frozen file; numbers as numbers, ``NA`` as None."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [{key: _value(text) for key, text in row.items()} for row in csv.DictReader(file)]
+
+
+def _value(text):
+    if text in ("NA", ""):
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        return text
