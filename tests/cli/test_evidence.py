@@ -100,6 +100,15 @@ def test_every_fault_of_a_file_is_named_at_once_and_nothing_is_printed(capsys, t
     assert output.err.endswith("Try: desist catalogue show middleton-2008\n")
 
 
+def test_what_is_not_there_is_said_in_a_word(capsys, tmp_path):
+    own = tmp_path / "claims.toml"
+    text = ARTICLE.read_text(encoding="utf-8").replace('percentage = "8"', 'percentage = "0.1"')
+    own.write_text(text, encoding="utf-8")
+
+    assert main(["evidence", "check", str(own)]) == 0
+    assert "not above 90 in which one does: none." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

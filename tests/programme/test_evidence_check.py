@@ -103,6 +103,12 @@ def test_a_percentage_of_which_no_count_exists():
     ]
 
 
+def test_the_nearest_sample_is_none_where_no_smaller_one_would_do():
+    (found,) = inconsistencies([record(proportion=(replace(SHARE, percentage="0.1"),))])
+
+    assert found.reason.values["nearest"] is None
+
+
 def test_a_count_that_is_another_percentage():
     assert codes(record(proportion=(replace(SHARE, count=34),))) == []
     assert codes(record(proportion=(replace(SHARE, count=40),))) == [

@@ -35,6 +35,8 @@ class Words:
         return self.terms.get(code, code.replace("_", " "))
 
     def _shown(self, value: Plain) -> Any:
+        if value is None:
+            return self.terms.get("none", "none")
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, str):
