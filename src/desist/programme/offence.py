@@ -167,7 +167,7 @@ def _judge(conviction: ConvictedOffence, offence: Offence) -> JudgedOffence:
         conviction=conviction,
         offence=offence,
         qualifies=offence.qualifies if _fits(conviction, offence) else None,
-        image=offence.is_image or conviction.image,
+        image=offence.is_image or bool(conviction.image),
         contact=_contact(conviction, offence),
     )
 
