@@ -4,51 +4,12 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from hypothesis import event, given, settings
-from hypothesis import strategies as st
 
 from desist.programme.treatment_plan import PlanRequest
 from desist.scheduling.exercise_selection import Contradiction, choose_exercises, is_possible
-from tests.scheduling.small_programme import MODULES, exercise, individual, programme
+from tests.scheduling.small_programme import exercise, individual, programme, questions
 
-NEEDS = ("one", "two", "three")
 WORKING = 60
-
-
-@st.composite
-def questions(draw):
-    """A programme of up to seven exercises in two or three modules, and a request."""
-    modules = MODULES[: draw(st.integers(2, 3))]
-    exercises = []
-    places = [*range(len(modules)), *draw(st.lists(st.integers(0, len(modules) - 1), max_size=4))]
-    for number, place in enumerate(sorted(places)):
-        before = st.sampled_from([each.id for each in exercises] or [None])
-        exercises.append(
-            exercise(
-                "abcdefg"[number],
-                modules[place],
-                draw(st.sampled_from([15, 30, 45, 60, 75, 90, 130])),
-                core=draw(st.integers(0, 3)) == 0,
-                needs=draw(st.lists(st.sampled_from(NEEDS), unique=True, max_size=2)),
-                requires=[draw(before)] if exercises and draw(st.integers(0, 3)) == 0 else (),
-            )
-        )
-    ids = [each.id for each in exercises]
-    least = draw(st.integers(1, 5))
-    asked = programme(
-        *exercises,
-        formats=(
-            individual(minimum=least, maximum=least + draw(st.integers(1, 5)), modules=modules),
-        ),
-        fill_order=tuple(draw(st.lists(st.sampled_from(ids), unique=True))),
-    )
-    strengths = st.sampled_from(["strong", "some", "none"])
-    request = PlanRequest(
-        needs={need: draw(strengths) for need in NEEDS},
-        sessions_at_most=draw(st.sampled_from([None, None, None, None, 5])),
-        include=tuple(draw(st.sets(st.sampled_from(ids), max_size=1))),
-        exclude=tuple(draw(st.sets(st.sampled_from(ids), max_size=1))),
-    )
-    return replace(asked, needs=NEEDS), request
 
 
 def sessions_of(asked, chosen):

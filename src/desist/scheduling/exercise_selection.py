@@ -60,11 +60,10 @@ def choose_exercises(
     Raises:
         NotProven: the solver gave up (a programme far larger than any that is known).
     """
-    reached = _reaches(programme, format_, request)
-    best = reached.get(most_sessions(format_, request))
     question = SelectionModel(programme, format_, request)
+    question.limit_sessions(request.sessions_at_most, rule="sessions_at_most")
+    best = question.best()
     if best is None:
-        question.limit_sessions(request.sessions_at_most, rule="sessions_at_most")
         return Contradiction(rules=question.model.conflict())
     exercises = question.untied(best)
     chosen = tuple(each.id for each in programme.exercise if each.id in exercises)
@@ -72,7 +71,7 @@ def choose_exercises(
         exercises=chosen,
         sessions=question.sessions_of(chosen),
         coverage=coverage_of(chosen, programme=programme, request=request),
-        curve=_curve(reached, question),
+        curve=_curve(_reaches(programme, format_, request, best), question),
     )
 
 
@@ -83,22 +82,27 @@ def is_possible(programme: Programme, format_: Format, request: PlanRequest) -> 
     return question.model.solve() is not None
 
 
-def _reaches(programme: Programme, format_: Format, request: PlanRequest) -> dict[int, Reach]:
+def _reaches(
+    programme: Programme, format_: Format, request: PlanRequest, best: Reach
+) -> dict[int, Reach]:
     """What is reached for each dose, as far down as any selection is possible.
 
-    From the top: the best of at most 30 sessions that takes only 24 is also the best of at most
-    29, 28 ... 24, so the next question is about 23. Few doses need solving.
+    From the top: what the best of at most 29 sessions covers in 24 is also the most for at most
+    28, 27 ... 24, so the next question is about 23. Few doses need solving, and the one that the
+    plan is for is known.
     """
     found: dict[int, Reach] = {}
-    dose = format_.maximum_sessions
+    dose, asked = format_.maximum_sessions, most_sessions(format_, request)
     while dose >= format_.minimum_sessions:
-        question = SelectionModel(programme, format_, request)
-        question.limit_sessions(dose)
-        best = question.best()
-        if best is None:
+        reached: Reach | None = best
+        if not best.sessions <= dose <= asked:
+            question = SelectionModel(programme, format_, request)
+            question.limit_sessions(dose)
+            reached = question.most_covered() if found else question.best()
+        if reached is None:
             break
-        found |= dict.fromkeys(range(best.sessions, dose + 1), best)
-        dose = best.sessions - 1
+        found |= dict.fromkeys(range(reached.sessions, dose + 1), reached)
+        dose = reached.sessions - 1
     return found
 
 

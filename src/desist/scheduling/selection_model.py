@@ -89,16 +89,14 @@ class SelectionModel:
             self.model.require(pair, at_least=0, rule=f"prerequisites:{exercise.id}")
 
     def _add_dose(self) -> None:
-        all_sessions = dict.fromkeys(self.modules.values(), 1)
         least = self.format_.minimum_sessions
-        self.model.require(all_sessions, at_least=least, rule="minimum_sessions")
+        self.model.require(self._all_sessions(), at_least=least, rule="minimum_sessions")
         self.limit_sessions(self.format_.maximum_sessions, rule="maximum_sessions")
 
     def limit_sessions(self, at_most: int | None, *, rule: str | None = None) -> None:
         """Allow no more sessions than this, where there is such a limit."""
         if at_most is not None:
-            all_sessions = dict.fromkeys(self.modules.values(), 1)
-            self.model.require(all_sessions, at_most=at_most, rule=rule)
+            self.model.require(self._all_sessions(), at_most=at_most, rule=rule)
 
     def _add_requests(self) -> None:
         for id_ in self.request.include:
@@ -119,23 +117,32 @@ class SelectionModel:
 
     def best(self) -> Reach | None:
         """The first three stages; None where no selection keeps the rules."""
-        all_sessions = dict.fromkeys(self.modules.values(), 1)
-        self.model.minimise(
-            lexicographic(
-                (
-                    (_less(self.strong), sum(self.strong.values())),
-                    (_less(self.some), sum(self.some.values())),
-                    (all_sessions, self.format_.maximum_sessions),
-                )
-            )
+        return self._reach(
+            (*self._coverage(), (self._all_sessions(), self.format_.maximum_sessions))
         )
+
+    def most_covered(self) -> Reach | None:
+        """The first two stages alone, in sessions that need not be the fewest."""
+        return self._reach(self._coverage())
+
+    def _coverage(self) -> tuple[tuple[Terms, int], ...]:
+        """What is covered of strong needs, then of the others, each with the range it can take."""
+        return tuple(
+            (dict.fromkeys(needs, -1), sum(needs.values())) for needs in (self.strong, self.some)
+        )
+
+    def _all_sessions(self) -> Terms:
+        return dict.fromkeys(self.modules.values(), 1)
+
+    def _reach(self, stages: tuple[tuple[Terms, int], ...]) -> Reach | None:
+        self.model.minimise(lexicographic(stages))
         solution = self.model.solve()
         if solution is None:
             return None
         return Reach(
             strong=solution.total(dict.fromkeys(self.strong, 1)),
             some=solution.total(dict.fromkeys(self.some, 1)),
-            sessions=solution.total(all_sessions),
+            sessions=solution.total(self._all_sessions()),
         )
 
     def untied(self, reach: Reach) -> frozenset[str]:
@@ -143,26 +150,29 @@ class SelectionModel:
 
         Powers of two as weights put each exercise before all that are preferred to it; a long
         order is decided in runs, so that the weights stay small.
+
+        Raises:
+            ValueError: no selection comes to this.
         """
         fixed = (
             (dict.fromkeys(self.strong, 1), reach.strong),
             (dict.fromkeys(self.some, 1), reach.some),
-            (dict.fromkeys(self.modules.values(), 1), reach.sessions),
+            (self._all_sessions(), reach.sessions),
         )
         for terms, value in fixed:
             self.model.require(terms, at_least=value, at_most=value)
-        last_first = [self.chosen[id_] for id_ in reversed(preference(self.programme))]
-        solution: Solution | None = None
-        for run in in_chunks(last_first):
+        core = {each.id for each in self.programme.exercise if each.core}
+        last_first = [id_ for id_ in reversed(preference(self.programme)) if id_ not in core]
+        preferred = Solution(())
+        for run in list(in_chunks(self.chosen[id_] for id_ in last_first)) or [()]:
             self.model.minimise(lexicographic([({each: 1}, 1) for each in run]))
-            solution = self.model.solve()
-            if solution is None:
-                raise AssertionError("a reach that no selection comes to")
+            found = self.model.solve()
+            if found is None:
+                raise ValueError(f"no selection comes to {reach}")
             for each in run:
-                self.model.require({each: 1}, at_least=solution[each], at_most=solution[each])
-        if solution is None:
-            raise AssertionError("a programme without exercises has nothing to choose")
-        return frozenset(id_ for id_, each in self.chosen.items() if solution[each])
+                self.model.require({each: 1}, at_least=found[each], at_most=found[each])
+            preferred = found
+        return frozenset(id_ for id_, each in self.chosen.items() if preferred[each])
 
     def sessions_of(self, exercises: tuple[str, ...]) -> dict[str, int]:
         """How many sessions each module takes with these exercises."""
@@ -172,7 +182,3 @@ class SelectionModel:
             working = session_room(self.format_, module)
             taken[module] = -(-sum(each.minutes for each in inside) // working)
         return taken
-
-
-def _less(covered: dict[Variable, int]) -> Terms:
-    return dict.fromkeys(covered, -1)
