@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from desist.programme.band import RiskBand
+from desist.programme.curriculum import FormatId
 from desist.programme.deviance import EnteredDeviance
 from desist.programme.formulation import FormulationForm, FormulationLink
 from desist.programme.offence import ConvictedOffence, Nation
@@ -25,7 +26,7 @@ class ChosenProgramme:
     """Which programme, and which format where one is already chosen."""
 
     id: str
-    format: Literal["individual", "group"] | None = None
+    format: FormatId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ UNUSABLE_INPUT = 2
 FAILURE = 1
 
 JOBS = {
+    "assess": "judge one case, from facts and answers to a plan, with every reason",
     "score": "score answers to an instrument, one form or a million",
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
     "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
@@ -30,6 +31,8 @@ JOBS = {
 """Every job by name, with a line for the overview. Each is a file of this package."""
 
 EXAMPLES = """\
+  desist assess --example > case.toml
+  desist assess case.toml --demonstration --html report.html
   desist catalogue list
   desist catalogue show rm2000
 """

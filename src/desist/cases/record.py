@@ -1,0 +1,221 @@
+"""Record: a whole assessment as one plain JSON object, from which every report is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from desist.cases.assessment import Assessment
+from desist.cases.plan_record import plan_record
+from desist.catalogue.words import Words
+from desist.programme.decision import plain
+from desist.programme.entry import Grade, RuleReference
+from desist.programme.standing import Standing
+from desist.programme.static_risk import StaticRisk
+from desist.programme.static_risk_rule import StaticRiskRule
+
+SCHEMA = 1
+
+
+def assessment_record(assessment: Assessment, *, words: Words) -> dict[str, Any]:
+    """The assessment as plain values; every number that a report shows is in here."""
+    case = assessment.case
+    decisions = [each.as_record(words.reason) for each in assessment.decisions()]
+    return {
+        "schema": SCHEMA,
+        "engine": assessment.eligibility.engine,
+        "reference": case.reference,
+        "decided_on": case.decided_on.isoformat(),
+        "rules_on": assessment.rules.on.isoformat(),
+        "invented": case.invented,
+        "demonstration": assessment.rules.adoptions.everything,
+        "programme": _programme(assessment),
+        "person": {
+            "age": assessment.age,
+            "sex": case.person.sex,
+            "nation": case.person.nation,
+            "setting": case.person.setting,
+        },
+        "offences": _offences(assessment),
+        "public_protection": plain(case.public_protection),
+        "stance": plain(case.stance),
+        "static_risk": _static_risk(assessment),
+        "osp": {
+            "dc": plain(assessment.predictor.dc),
+            "iic": plain(assessment.predictor.iic),
+        },
+        "pni": {
+            "need": plain(assessment.programme_needs.need),
+            "risk": plain(assessment.programme_needs.risk),
+            "pathway": plain(assessment.programme_needs.pathway),
+            "missing": list(assessment.programme_needs.missing),
+        },
+        "scales": list(_scales(assessment)),
+        "social_desirability": _social_desirability(assessment),
+        "deviance": {
+            "outcome": assessment.deviance.outcome,
+            "points": assessment.deviance.points,
+            "sheet": assessment.deviance.sheet,
+            "entered": plain(assessment.deviance.entered),
+        },
+        "pathway": {
+            "primary": assessment.pathway.primary,
+            "contributing": list(assessment.pathway.contributing),
+            "outcome": assessment.pathway.decision.outcome,
+        },
+        "needs": list(_needs(assessment, words)),
+        "formulation": plain(case.formulation) | {"outcome": assessment.formulation.outcome},
+        "eligibility": {"outcome": assessment.eligibility.outcome},
+        "format": {
+            "outcome": assessment.format.decision.outcome,
+            "format": assessment.format.format,
+        },
+        "plan": plan_record(assessment, words=words),
+        "safety_items": {
+            each.instrument: list(each.safety_items)
+            for each in assessment.scored
+            if each.safety_items
+        },
+        "decisions": decisions,
+        "rules_needing_adoption": _rules_needing_adoption(assessment),
+    }
+
+
+def _programme(assessment: Assessment) -> dict[str, Any]:
+    programme = assessment.programme
+    return {
+        "id": programme.id,
+        "version": programme.version,
+        "title": programme.title,
+        "grade": programme.grade.value,
+        "accreditation": [
+            plain(each)
+            | {"source": programme.source_of(each), "grade": programme.grade_of(each).value}
+            for each in programme.accreditation
+        ],
+    }
+
+
+def _offences(assessment: Assessment) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": judged.conviction.code,
+            "title": offence.title if offence else judged.conviction.code,
+            "statute": offence.statute if offence else None,
+            "attempt": judged.is_attempt,
+            "qualifies": judged.qualifies or "unknown",
+            "image": judged.image,
+            "contact": judged.contact,
+            "committed_on": plain(judged.conviction.committed_on),
+            "convicted_on": plain(judged.conviction.convicted_on),
+            "explanation": offence.explanation if offence else "",
+        }
+        for judged in assessment.offences.each
+        for offence in [judged.offence]
+    ]
+
+
+def _static_risk(assessment: Assessment) -> dict[str, Any]:
+    facts = assessment.eligibility.facts
+    rule = assessment.rules.one(StaticRiskRule)
+    used = facts.get("entered_variant") or "adapted"
+    band = facts.get(f"{used}_band")
+    return {
+        "standard": _coding(assessment.standard),
+        "adapted": _coding(assessment.adapted),
+        "entered": plain(assessment.case.static_risk.entered),
+        "used": used if band else None,
+        "band_used": band,
+        "rates": [
+            plain(each) | {"source": rule.source_of(each), "grade": rule.grade_of(each).value}
+            for each in rule.rate
+        ]
+        if rule.adoption
+        else [],
+        "imported": plain(assessment.case.static_risk.imported),
+    }
+
+
+def _coding(coded: StaticRisk) -> dict[str, Any]:
+    return {
+        "sexual": plain(coded.sexual),
+        "violence": plain(coded.violence),
+        "combined": plain(coded.combined),
+    }
+
+
+def _scales(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    standings = {each.id: each for each in assessment.profile.standings}
+    pairs = zip(assessment.administrations, assessment.scored, strict=True)
+    for given, scored in pairs:
+        for score in scored.scales:
+            yield plain(score) | {
+                "instrument_title": scored.instrument_title,
+                "form_order": scored.form_order,
+                "on": given.on.isoformat(),
+                "raw": tidy(score.raw),
+                **_standing(standings[score.id]),
+            }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    norm = standing.norm
+    return {
+        "z": standing.z if standing.z is None else round(standing.z, 4),
+        "standing": standing.standing,
+        "grade": standing.grade.value,
+        "norm": norm
+        and {
+            "id": norm.id,
+            "title": norm.title,
+            "mean": norm.mean,
+            "sd": norm.sd,
+            "n": norm.n,
+            "population": norm.population,
+            "grade": norm.grade.value,
+            "source": norm.source,
+        },
+    }
+
+
+def tidy(value: float | None) -> float | int | None:
+    """A whole number without a point; anything else to four decimals."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else round(value, 4)
+
+
+def _social_desirability(assessment: Assessment) -> dict[str, Any] | None:
+    judged = assessment.social_desirability
+    if judged.score is None:
+        return None
+    return {
+        "scale": judged.score.id,
+        "title": judged.score.title,
+        "raw": tidy(judged.score.raw),
+        "reading": judged.reading,
+        "adjusted": plain(judged.adjusted),
+    }
+
+
+def _needs(assessment: Assessment, words: Words) -> Iterator[dict[str, Any]]:
+    for need in assessment.needs.needs:
+        yield {
+            "id": need.id,
+            "title": need.title,
+            "strength": need.strength,
+            "evidence": [
+                {"kind": each.kind, "raises": each.raises, "text": words.reason(each.reason)}
+                for each in need.evidence
+            ],
+        }
+
+
+def _rules_needing_adoption(assessment: Assessment) -> list[dict[str, Any]]:
+    """Every rule that decided or would decide here and that a site must adopt, once each."""
+    used: dict[tuple[str, int], RuleReference] = {}
+    for decision in assessment.decisions():
+        for rule in (*decision.rules, *decision.awaiting):
+            if Grade(rule.grade).needs_adoption or rule.adopted_by:
+                used.setdefault((rule.id, rule.version), rule)
+    return [plain(each) for each in used.values()]
