@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from desist.cases.assessment import assess_case, latest
+from desist.cases.assessment import assess_case
+from desist.cases.battery import latest
 from desist.cases.case_file import Administration, EnteredBand, StaticRiskSection
 from desist.cases.example import example_names, example_path
 from desist.cases.reader import read_case
@@ -64,7 +65,7 @@ def test_the_eligible_man_has_a_plan_within_the_dose():
 
 def test_an_independent_checker_accepts_the_plan():
     assessment = judge(example("eligible"))
-    request = PlanRequest(needs={each.id: each.strength for each in assessment.needs.needs})
+    request = PlanRequest(needs={each.id: each.strength for each in assessment.battery.needs.needs})
 
     faults = plan_faults(assessment.planned.plan, assessment.programme, request)
 

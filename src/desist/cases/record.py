@@ -19,11 +19,28 @@ SCHEMA = 1
 
 def assessment_record(assessment: Assessment, *, words: Words) -> dict[str, Any]:
     """The assessment as plain values; every number that a report shows is in here."""
-    case = assessment.case
-    decisions = [each.as_record(words.reason) for each in assessment.decisions()]
     return {
         "schema": SCHEMA,
         "engine": assessment.eligibility.engine,
+        **_case(assessment),
+        **_risk(assessment),
+        **_battery(assessment, words),
+        "formulation": plain(assessment.case.formulation)
+        | {"outcome": assessment.formulation.outcome},
+        "eligibility": {"outcome": assessment.eligibility.outcome},
+        "format": {
+            "outcome": assessment.format.decision.outcome,
+            "format": assessment.format.format,
+        },
+        "plan": plan_record(assessment, words=words),
+        "decisions": [each.as_record(words.reason) for each in assessment.decisions()],
+        "rules_needing_adoption": _rules_needing_adoption(assessment),
+    }
+
+
+def _case(assessment: Assessment) -> dict[str, Any]:
+    case = assessment.case
+    return {
         "reference": case.reference,
         "decided_on": case.decided_on.isoformat(),
         "rules_on": assessment.rules.on.isoformat(),
@@ -39,45 +56,43 @@ def assessment_record(assessment: Assessment, *, words: Words) -> dict[str, Any]
         "offences": _offences(assessment),
         "public_protection": plain(case.public_protection),
         "stance": plain(case.stance),
+    }
+
+
+def _risk(assessment: Assessment) -> dict[str, Any]:
+    predictor, needs = assessment.risk.predictor, assessment.risk.programme_needs
+    return {
         "static_risk": _static_risk(assessment),
-        "osp": {
-            "dc": plain(assessment.predictor.dc),
-            "iic": plain(assessment.predictor.iic),
-        },
+        "osp": {"dc": plain(predictor.dc), "iic": plain(predictor.iic)},
         "pni": {
-            "need": plain(assessment.programme_needs.need),
-            "risk": plain(assessment.programme_needs.risk),
-            "pathway": plain(assessment.programme_needs.pathway),
-            "missing": list(assessment.programme_needs.missing),
+            "need": plain(needs.need),
+            "risk": plain(needs.risk),
+            "pathway": plain(needs.pathway),
+            "missing": list(needs.missing),
         },
+    }
+
+
+def _battery(assessment: Assessment, words: Words) -> dict[str, Any]:
+    battery = assessment.battery
+    return {
         "scales": list(_scales(assessment)),
+        "safety_items": {
+            each.instrument: list(each.safety_items) for each in battery.scored if each.safety_items
+        },
         "social_desirability": _social_desirability(assessment),
         "deviance": {
-            "outcome": assessment.deviance.outcome,
-            "points": assessment.deviance.points,
-            "sheet": assessment.deviance.sheet,
-            "entered": plain(assessment.deviance.entered),
+            "outcome": battery.deviance.outcome,
+            "points": battery.deviance.points,
+            "sheet": battery.deviance.sheet,
+            "entered": plain(battery.deviance.entered),
         },
         "pathway": {
-            "primary": assessment.pathway.primary,
-            "contributing": list(assessment.pathway.contributing),
-            "outcome": assessment.pathway.decision.outcome,
+            "primary": battery.pathway.primary,
+            "contributing": list(battery.pathway.contributing),
+            "outcome": battery.pathway.decision.outcome,
         },
         "needs": list(_needs(assessment, words)),
-        "formulation": plain(case.formulation) | {"outcome": assessment.formulation.outcome},
-        "eligibility": {"outcome": assessment.eligibility.outcome},
-        "format": {
-            "outcome": assessment.format.decision.outcome,
-            "format": assessment.format.format,
-        },
-        "plan": plan_record(assessment, words=words),
-        "safety_items": {
-            each.instrument: list(each.safety_items)
-            for each in assessment.scored
-            if each.safety_items
-        },
-        "decisions": decisions,
-        "rules_needing_adoption": _rules_needing_adoption(assessment),
     }
 
 
@@ -110,7 +125,7 @@ def _offences(assessment: Assessment) -> list[dict[str, Any]]:
             "convicted_on": plain(judged.conviction.convicted_on),
             "explanation": offence.explanation if offence else "",
         }
-        for judged in assessment.offences.each
+        for judged in assessment.risk.offences.each
         for offence in [judged.offence]
     ]
 
@@ -121,8 +136,8 @@ def _static_risk(assessment: Assessment) -> dict[str, Any]:
     used = facts.get("entered_variant") or "adapted"
     band = facts.get(f"{used}_band")
     return {
-        "standard": _coding(assessment.standard),
-        "adapted": _coding(assessment.adapted),
+        "standard": _coding(assessment.risk.standard),
+        "adapted": _coding(assessment.risk.adapted),
         "entered": plain(assessment.case.static_risk.entered),
         "used": used if band else None,
         "band_used": band,
@@ -145,8 +160,8 @@ def _coding(coded: StaticRisk) -> dict[str, Any]:
 
 
 def _scales(assessment: Assessment) -> Iterator[dict[str, Any]]:
-    standings = {each.id: each for each in assessment.profile.standings}
-    pairs = zip(assessment.administrations, assessment.scored, strict=True)
+    standings = {each.id: each for each in assessment.battery.profile.standings}
+    pairs = zip(assessment.battery.administrations, assessment.battery.scored, strict=True)
     for given, scored in pairs:
         for score in scored.scales:
             yield plain(score) | {
@@ -186,7 +201,7 @@ def tidy(value: float | None) -> float | int | None:
 
 
 def _social_desirability(assessment: Assessment) -> dict[str, Any] | None:
-    judged = assessment.social_desirability
+    judged = assessment.battery.social_desirability
     if judged.score is None:
         return None
     return {
@@ -199,7 +214,7 @@ def _social_desirability(assessment: Assessment) -> dict[str, Any] | None:
 
 
 def _needs(assessment: Assessment, words: Words) -> Iterator[dict[str, Any]]:
-    for need in assessment.needs.needs:
+    for need in assessment.battery.needs.needs:
         yield {
             "id": need.id,
             "title": need.title,
