@@ -36,6 +36,9 @@ class FaultyInput(Exception):
 
 def _reading_order(fault: Fault) -> tuple[object, ...]:
     """Faults file by file, and numbers by their size: row 9 comes before row 10."""
-    parts = re.split(r"([0-9]+)", fault.path)
-    numbered = tuple(int(part) if part.isdecimal() else part for part in parts)
-    return (fault.file, numbered, fault.problem, fault.remedy)
+    return (fault.file, _numbered(fault.path), _numbered(fault.problem), fault.remedy)
+
+
+def _numbered(text: str) -> tuple[int | str, ...]:
+    parts = re.split(r"([0-9]+)", text)
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
