@@ -209,3 +209,17 @@ def test_a_newcomers_slip_is_named_with_its_place(answers, tmp_path, monkeypatch
     said = capsys.readouterr().err
     assert "instruments/three-weathers.v1.toml: form_order[only].key[rain].reversed: item 4" in said
     assert "the range is given as 0 to 9, but the key of only gives 0 to 6" in said
+
+
+@pytest.mark.parametrize("form", ["bis-11", "ipc", "rosenberg@worth-first"])
+def test_the_example_that_is_printed_can_be_scored(answers, capfd, form):
+    assert main(["score", form, "--example"]) == 0
+    name = answers(capfd.readouterr().out)
+
+    assert main(["score", form, name]) == 0
+    assert capfd.readouterr().out.splitlines()[2].endswith(",1")
+
+
+def test_without_a_file_the_example_is_offered(answers, capsys):
+    assert main(["score", "bis-11"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "Try: desist score bis-11 --example"

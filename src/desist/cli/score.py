@@ -28,9 +28,10 @@ from desist.programme.entry import KeyFault
 from desist.programme.instrument import FormOrder, Instrument
 
 EXAMPLES = """\
+  desist score bis-11 --example > answers.csv
   desist score bis-11 answers.csv
   desist score bis-11 answers.csv --out scores.csv
-  desist score rosenberg@worth-first answers.csv
+  desist score rosenberg@worth-first --example
 """
 
 
@@ -41,7 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="INSTRUMENT[@FORM_ORDER]",
         help="see: desist catalogue list; the form order where the items are printed in several",
     )
-    parser.add_argument("responses", metavar="RESPONSES.csv", type=Path, help="one form a row")
+    parser.add_argument(
+        "responses", metavar="RESPONSES.csv", type=Path, nargs="?", help="one form a row"
+    )
+    parser.add_argument(
+        "--example", action="store_true", help="print a file of invented answers to fill in"
+    )
     parser.add_argument("--out", metavar="FILE", type=Path, help="default: standard output")
     parser.add_argument(
         "--on", metavar="DATE", type=date.fromisoformat, help="rules of that day; default: today"
@@ -66,9 +72,15 @@ def run(arguments: argparse.Namespace) -> int:
     order = implied_order(instrument, order_id or None)
     if isinstance(order, KeyFault):
         scorable = instrument.scorable_orders
-        mend = f"desist score {id_}@{scorable[0].id} {arguments.responses}" if scorable else ""
+        mend = _again(f"{id_}@{scorable[0].id}", arguments) if scorable else ""
         remedy = order.remedy[:1].upper() + order.remedy[1:]
         complain(f"{order.path}: {order.problem}. {remedy}", mend_with=mend)
+        return UNUSABLE_INPUT
+    if arguments.example:
+        print(example_answers(order), end="")
+        return 0
+    if arguments.responses is None:
+        complain("no file of answers is named", mend_with=f"desist score {id_} --example")
         return UNUSABLE_INPUT
     if arguments.demonstration:
         print("desist: demonstration: unverified keys are used as if adopted", file=sys.stderr)
@@ -90,8 +102,25 @@ def _suggest(error: NotHeld, arguments: argparse.Namespace) -> None:
     hint = f"; did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
     mend = "desist catalogue list"
     if error.nearest:
-        mend = f"desist score {error.nearest[0]} {arguments.responses}"
+        mend = _again(error.nearest[0], arguments)
     complain(f"there is no instrument {error.id!r}{hint}", mend_with=mend)
+
+
+def _again(instrument: str, arguments: argparse.Namespace) -> str:
+    """The same command for another instrument or form order."""
+    return f"desist score {instrument} {arguments.responses or '--example'}"
+
+
+def example_answers(order: FormOrder) -> str:
+    """A file of invented answers to this form: two people, one of whom left the last item out."""
+    offered = [a for a in range(order.minimum, order.maximum + 1) if order.takes(a)]
+    answers = [str(offered[item % len(offered)]) for item in range(order.items)]
+    rows = (
+        ["id", *(f"item_{number}" for number in range(1, order.items + 1))],
+        ["A-17", *answers],
+        ["A-18", *answers[:-1], ""],
+    )
+    return "".join(",".join(row) + "\n" for row in rows)
 
 
 def _say_what_awaits(instrument: Instrument, order: FormOrder) -> None:

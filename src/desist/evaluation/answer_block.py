@@ -45,7 +45,8 @@ def recognise(block: bytes, *, order: FormOrder) -> AnswerBlock | None:
     if text is None or not _is_text(text):
         return None
     margin = max(2 * order.items, LONGEST_ID) + 1
-    padded = np.frombuffer(bytes(margin) + text + bytes(margin), np.uint8)
+    whole = bytes(margin) + text + bytes(margin)
+    padded = np.frombuffer(whole, np.uint8)
     ends = np.flatnonzero(padded == NEWLINE)
     starts = np.empty_like(ends)
     starts[0], starts[1:] = margin, ends[:-1] + 1
@@ -62,7 +63,7 @@ def recognise(block: bytes, *, order: FormOrder) -> AnswerBlock | None:
     gaps = np.flatnonzero(~full)
     absent = np.zeros((0, order.items), np.bool_)
     if len(gaps):
-        with_gaps = _rows_with_gaps(padded, starts[gaps], ends[gaps], order)
+        with_gaps = _rows_with_gaps(whole, starts[gaps], ends[gaps], order)
         if with_gaps is None:
             return None
         answers[gaps], absent, widths[gaps] = with_gaps
@@ -122,10 +123,9 @@ def _full_rows(
 
 
 def _rows_with_gaps(
-    padded: Bytes, starts: NDArray[np.intp], ends: NDArray[np.intp], order: FormOrder
+    whole: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp], order: FormOrder
 ) -> tuple[NDArray[np.int16], NDArray[np.bool_], NDArray[np.intp]] | None:
     """Answers, what is absent, and id widths, of lines whose cells have up to two characters."""
-    whole = padded.tobytes()
     lines = b"".join(
         [whole[a : b + 1] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
     )
