@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desist.catalogue.fault import Fault
@@ -96,6 +96,7 @@ def read_rows(
     """Every row of these lines, None for an empty line or one in which a fault was counted."""
     text = (line.decode("utf-8", errors="surrogateescape") for line in lines)
     reader = csv.reader(text, strict=True)
+    usual = usual_cells(order)
     row = first_row - 1
     while True:
         row += 1
@@ -107,7 +108,10 @@ def read_rows(
             _count_unreadable(error, row=row, faults=faults)
             yield None
             continue
-        yield _read_row(cells, row=row, heads=heads, order=order, faults=faults) if cells else None
+        if not cells:
+            yield None
+            continue
+        yield _read_row(cells, row=row, heads=heads, order=order, usual=usual, faults=faults)
 
 
 def _count_unreadable(error: csv.Error, *, row: int, faults: FaultCount) -> None:
@@ -117,8 +121,20 @@ def _count_unreadable(error: csv.Error, *, row: int, faults: FaultCount) -> None
     faults.add(f"row {row}", problem, "close every quote, and end each row with a line feed")
 
 
+def usual_cells(order: FormOrder) -> dict[str, int | None]:
+    """The cells that need no second look: a blank, and each answer as it is mostly written."""
+    offered = range(order.minimum, order.maximum + 1)
+    return {"": None} | {str(answer): answer for answer in offered if order.takes(answer)}
+
+
 def _read_row(
-    cells: list[str], *, row: int, heads: Heads, order: FormOrder, faults: FaultCount
+    cells: list[str],
+    *,
+    row: int,
+    heads: Heads,
+    order: FormOrder,
+    usual: Mapping[str, int | None],
+    faults: FaultCount,
 ) -> AnswerRow | None:
     before = faults.total
     if len(cells) != heads.columns:
@@ -133,10 +149,13 @@ def _read_row(
         faults.add(f"row {row}, column id", "is empty", "give each administration an id")
     elif "\0" in id_ or not _is_unicode(id_):
         faults.add(f"row {row}, column id", "is not UTF-8 text", "save the file as CSV UTF-8")
-    answers = tuple(
-        _read_cell(cell, item=item, row=row, order=order, faults=faults)
-        for cell, item in zip(cells, heads.items, strict=True)
-    )
+    try:
+        answers = tuple([usual[cell] for cell in cells])
+    except KeyError:
+        answers = tuple(
+            _read_cell(cell, item=item, row=row, order=order, faults=faults)
+            for cell, item in zip(cells, heads.items, strict=True)
+        )
     return AnswerRow(id=id_, answers=answers) if faults.total == before else None
 
 
