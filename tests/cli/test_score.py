@@ -223,3 +223,10 @@ def test_the_example_that_is_printed_can_be_scored(answers, capfd, form):
 def test_without_a_file_the_example_is_offered(answers, capsys):
     assert main(["score", "bis-11"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == "Try: desist score bis-11 --example"
+
+
+def test_a_folder_that_is_not_there_is_named(answers, capsys):
+    name = answers(f"{HEADS}\na,1,1,1,1,1,1,1\n")
+
+    assert main(["score", "gad-7", name, "--out", "nowhere/scores.csv"]) == 2
+    assert capsys.readouterr().err.startswith("nowhere/scores.csv: cannot be used: No such file")

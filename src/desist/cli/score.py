@@ -150,7 +150,7 @@ def _score(responses: Path, out: Path | None, *, instrument: Instrument, order: 
         raise
     except OSError as error:
         fault = Fault(
-            file=str(error.filename or out or responses),
+            file=str(responses if error.filename in (None, str(responses)) else out or responses),
             path="",
             problem=f"cannot be used: {error.strerror}",
             remedy="name a file that can be read, and a folder that can be written to",
