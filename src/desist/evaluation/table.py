@@ -10,21 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from desist.catalogue.fault import Fault, FaultyInput
+from desist.evaluation.quantity import Findings
 from desist.evaluation.table_reading import read_columns
 from desist.evaluation.unusable_data import ROWS_NAMED, UnusableData
 
 Numbers = NDArray[np.float64]
 Labels = NDArray[np.str_]
 Flags = NDArray[np.bool_]
+Result = TypeVar("Result", bound=Findings)
 
 IDENTITY = re.compile(
     r"(^|_)(name|names|forename|forenames|surname|firstname|lastname|fullname|dob|birthday|"
@@ -56,6 +59,10 @@ class Table:
             yield
         except UnusableData as error:
             raise FaultyInput([self._fault(error)]) from None
+
+    def warn(self, result: Result) -> Result:
+        """The result, saying first which rows were left out of it."""
+        return replace(result, warnings=(*self.warnings, *result.warnings))
 
     def _fault(self, error: UnusableData) -> Fault:
         problem = f"{error.problem} [{error.name}]"

@@ -7,5 +7,5 @@ for (x in tables) {
   q <- suppressWarnings(chisq.test(m, correct = FALSE))
   exact <- binom.test(x[1], x[2])$conf.int
   row <- c(x, f$p.value, f$estimate, f$conf.int, q$statistic, q$p.value, exact)
-  cat(paste(format(row, digits = 15, trim = TRUE, scientific = FALSE), collapse = ","), "\n", sep = "")
+  cat(paste(sprintf("%.15g", row), collapse = ","), "\n", sep = "")
 }

@@ -20,6 +20,7 @@ JOBS = {
     "proportion": "so many of so many, with Wilson and exact intervals",
     "attainable": "the counts that round to a printed percentage",
     "two-group": "an outcome counted in a treated and a control group",
+    "observed-expected": "how many had the outcome, for each one predicted to",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 
