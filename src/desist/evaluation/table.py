@@ -27,6 +27,7 @@ from desist.evaluation.unusable_data import ROWS_NAMED, UnusableData
 Numbers = NDArray[np.float64]
 Labels = NDArray[np.str_]
 Flags = NDArray[np.bool_]
+Columns = Mapping[str, str | None] | Sequence[str]
 Result = TypeVar("Result", bound=Findings)
 
 IDENTITY = re.compile(
@@ -41,11 +42,13 @@ IDENTITY = re.compile(
 class Table:
     """The complete rows of a file: columns of numbers, columns of labels.
 
+    ``columns`` says which column of the file each of them is.
     ``lines`` are the line numbers of the rows in a CSV file (the header is line 1), or for Parquet
     their positions counted from 1. ``warnings`` say which rows were left out, and why.
     """
 
     file: str
+    columns: Mapping[str, str]
     numbers: Mapping[str, Numbers]
     labels: Mapping[str, Labels]
     lines: NDArray[np.int64]
@@ -71,38 +74,50 @@ class Table:
             more = ", ..." if len(error.rows) > ROWS_NAMED else ""
             lines = "line" if len(error.rows) == 1 else f"{len(error.rows):,} lines:"
             problem = f"{problem} ({lines} {first}{more})"
-        return Fault(file=self.file, path=error.where, problem=problem, remedy=error.remedy)
+        where = self.columns.get(error.where, error.where)
+        return Fault(file=self.file, path=where, problem=problem, remedy=error.remedy)
 
 
-def read_table(path: Path, *, numbers: Sequence[str], labels: Sequence[str] = ()) -> Table:
+def read_table(path: Path, *, numbers: Columns, labels: Columns = ()) -> Table:
     """Read these columns of a file whose name ends in ``.csv`` or ``.parquet``.
+
+    ``numbers`` and ``labels`` are names of columns, or what they are called in the table by the
+    name of their column: ``{"time": "days"}``; a name of None is left out.
 
     Raises:
         FaultyInput: the file cannot be read, lacks a column, holds text where numbers are needed,
             or has a column that looks like an identity; every fault at once.
     """
-    wanted = list(dict.fromkeys([*numbers, *labels]))
+    of_numbers, of_labels = _named(numbers), _named(labels)
+    wanted = list(dict.fromkeys([*of_numbers.values(), *of_labels.values()]))
     frame = read_columns(path, wanted=wanted, check_names=lambda held: _names(path, held, wanted))
     faults: list[Fault] = []
-    columns = {name: _as_numbers(frame[name], path, faults) for name in dict.fromkeys(numbers)}
+    columns = {key: _as_numbers(frame[name], path, faults) for key, name in of_numbers.items()}
     if faults:
         raise FaultyInput(faults)
-    texts = {name: frame[name].cast(pl.String) for name in dict.fromkeys(labels)}
-    missing = {name: np.isnan(column) for name, column in columns.items()}
-    missing |= {name: column.is_null().to_numpy() for name, column in texts.items()}
+    texts = {key: frame[name].cast(pl.String) for key, name in of_labels.items()}
+    missing = {of_numbers[key]: np.isnan(column) for key, column in columns.items()}
+    missing |= {of_labels[key]: column.is_null().to_numpy() for key, column in texts.items()}
     whole = ~np.logical_or.reduce(list(missing.values()) or [np.zeros(frame.height, bool)])
     first_line = 1 if path.suffix.lower() == ".parquet" else 2
     return Table(
         file=path.name,
-        numbers={name: column[whole] for name, column in columns.items()},
+        columns=of_labels | of_numbers,
+        numbers={key: column[whole] for key, column in columns.items()},
         labels={
-            name: column.filter(pl.Series(whole)).to_numpy().astype(np.str_)
-            for name, column in texts.items()
+            key: column.filter(pl.Series(whole)).to_numpy().astype(np.str_)
+            for key, column in texts.items()
         },
         lines=np.flatnonzero(whole) + first_line,
         rows_read=frame.height,
         warnings=_left_out(missing, whole),
     )
+
+
+def _named(columns: Columns) -> dict[str, str]:
+    if isinstance(columns, Mapping):
+        return {key: name for key, name in columns.items() if name is not None}
+    return {name: name for name in columns}
 
 
 def _names(path: Path, held: Sequence[str], wanted: Sequence[str]) -> list[Fault]:

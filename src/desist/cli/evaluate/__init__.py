@@ -21,6 +21,7 @@ JOBS = {
     "attainable": "the counts that round to a printed percentage",
     "two-group": "an outcome counted in a treated and a control group",
     "observed-expected": "how many had the outcome, for each one predicted to",
+    "survival": "how long people go without the event, by group",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 

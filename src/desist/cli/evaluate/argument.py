@@ -59,3 +59,19 @@ def add_level(parser: argparse.ArgumentParser) -> None:
 def add_file(parser: argparse.ArgumentParser) -> None:
     """``FILE``."""
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV or Parquet, one row a person")
+
+
+def add_follow_up(parser: argparse.ArgumentParser) -> None:
+    """``--time --event [--start] [--id] [--unit]``."""
+    parser.add_argument("--time", required=True, metavar="COLUMN", help="end of follow-up")
+    parser.add_argument(
+        "--event", required=True, metavar="COLUMN", help="0 censored, 1 event, 2+ competing events"
+    )
+    parser.add_argument("--start", metavar="COLUMN", help="late entry: at risk only after this")
+    parser.add_argument("--id", metavar="COLUMN", help="pseudonym: refuses people followed twice")
+    parser.add_argument("--unit", default="unit not named", help="of all times, such as days")
+
+
+def follow_up_columns(arguments: argparse.Namespace) -> dict[str, str | None]:
+    """The number columns that ``add_follow_up`` named, by what they are."""
+    return {"time": arguments.time, "event": arguments.event, "start": arguments.start}

@@ -48,12 +48,13 @@ def run(arguments: argparse.Namespace) -> ObservedExpected:
             remedy="leave out --expected", where="--expected",
         )  # fmt: skip
     outcome = arguments.outcome or ("outcome" if arguments.observed is None else None)
-    columns = [arguments.probability, *([outcome] if outcome else [])]
-    table = read_table(arguments.file, numbers=columns)
+    table = read_table(
+        arguments.file, numbers={"probability": arguments.probability, "outcome": outcome}
+    )
     with table.naming_faults():
         result = observed_expected_of(
-            table.numbers[arguments.probability],
-            table.numbers[outcome] if outcome else None,
+            table.numbers["probability"],
+            table.numbers.get("outcome"),
             observed=arguments.observed,
             level=level,
         )

@@ -37,7 +37,7 @@ def _lines(content: Mapping[str, Any], *, indent: str) -> Iterator[str]:
             else:
                 yield label.rstrip()
                 yield from _lines(value, indent=indent + "  ")
-        elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
+        elif _is_table(value):
             yield label.rstrip()
             yield from _table(value, indent=indent + "  ")
         elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -75,10 +75,15 @@ def _items(value: Sequence[Any]) -> str:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], *, indent: str) -> Iterator[str]:
-    """One line a row; a quantity is one cell."""
+    """One line a row, a quantity being one cell; then the tables within rows."""
     heads = [key for key in rows[0] if key not in ENVELOPE or not _is_quantity(rows[0])]
     if _is_quantity(rows[0]):
         heads.append("estimate")
+    inner = [head for head in heads if any(_is_table(row.get(head)) for row in rows)]
+    heads = [
+        head for head in heads
+        if head not in inner and any(row.get(head) not in (None, []) for row in rows)
+    ]  # fmt: skip
     body = [[_table_cell(row, head) for head in heads] for row in rows[:ROWS_SHOWN]]
     titles = [head.replace("_", " ") for head in heads]
     widths = [max(len(line[column]) for line in (titles, *body)) for column in range(len(heads))]
@@ -87,6 +92,14 @@ def _table(rows: Sequence[Mapping[str, Any]], *, indent: str) -> Iterator[str]:
         yield (indent + "  ".join(cells)).rstrip()
     if len(rows) > ROWS_SHOWN:
         yield f"{indent}... {len(rows):,} rows in all; --json gives them"
+    for head in inner:
+        for row, line in zip(rows, body, strict=False):
+            yield f"{indent}{head.replace('_', ' ')}, {titles[0]} {line[0]}"
+            yield from _table(row[head], indent=indent + "  ")
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
 
 
 def _table_cell(row: Mapping[str, Any], head: str) -> str:
