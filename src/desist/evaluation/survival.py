@@ -201,5 +201,5 @@ def _group_warnings(told: GroupSurvival, *, several: bool) -> Iterable[str]:
     if gone.size and gone[0] < len(curve.time) - 1:
         yield (
             f"{whom}everybody at risk at {curve.time[gone[0]]:g} has the event: the curve is "
-            "nought from then on, although others enter later; begin later, with more people at risk"
+            "nought from then on, although others enter later; begin later, with more at risk"
         )

@@ -17,6 +17,7 @@ from desist.evaluation.quantity import Findings, document
 from desist.evaluation.unusable_data import UnusableData
 
 JOBS = {
+    "example": "an invented cohort as CSV, to try the jobs on",
     "proportion": "so many of so many, with Wilson and exact intervals",
     "attainable": "the counts that round to a printed percentage",
     "two-group": "an outcome counted in a treated and a control group",
@@ -31,6 +32,7 @@ EXAMPLES = """\
   desist evaluate cox cohort.csv --time days --event event --covariates age,treated
 """
 SCHEMA = 1
+PRINTED_AS_TEXT = ("example",)
 
 
 class EvaluationJob(Protocol):
@@ -41,8 +43,8 @@ class EvaluationJob(Protocol):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the arguments of the job, but for those that all jobs share."""
 
-    def run(self, arguments: argparse.Namespace) -> Findings:
-        """Read what is named and compute."""
+    def run(self, arguments: argparse.Namespace) -> Findings | str:
+        """Read what is named and compute; text is printed as it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     parser.examples = job.EXAMPLES
     job.add_arguments(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
+    if arguments.job not in PRINTED_AS_TEXT:
+        parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
     given = parser.parse_args(arguments.rest)
     try:
         result = job.run(given)
@@ -72,6 +75,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise FaultyInput([_fault(error)], mend_with=f"{parser.prog} --help") from None
     except FaultyInput as error:
         raise FaultyInput(error.faults, mend_with=f"{parser.prog} --help") from None
+    if isinstance(result, str):
+        print(result)
+        return 0
     content = {"schema": SCHEMA, "job": arguments.job} | document(result)
     if given.json:
         print(json.dumps(content, indent=2, ensure_ascii=False))
