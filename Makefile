@@ -27,7 +27,7 @@ define install
 endef
 
 run: $(VENV)/.run
-	@$(BIN)/python -m desist.cases.tour
+	@$(BIN)/desist tour
 
 test: $(VENV)/.dev check unit
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from desist.catalogue.collection import Catalogue
 from desist.programme.decision import Plain, Reason
+from desist.programme.need_rule import NeedRule
 from desist.programme.wording import Wording
 
 
@@ -47,9 +48,10 @@ class Words:
 
 
 def words_of(catalogue: Catalogue, *, language: str = "en") -> Words:
-    """The words of one language."""
+    """The words of one language; treatment needs are called by the titles their rules give."""
     templates: dict[str, str] = {}
-    terms: dict[str, str] = {}
+    rules = catalogue.of_kind(NeedRule, demonstration=True)
+    terms = {need.id: need.title for rule in rules for need in rule.need}
     for entry in sorted(catalogue.of_kind(Wording), key=lambda each: each.version):
         if entry.language == language:
             templates |= entry.reason

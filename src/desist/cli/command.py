@@ -27,6 +27,7 @@ JOBS = {
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
     "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
     "evidence": "check the figures that publications claim",
+    "tour": "assess the example cases and write their reports",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 
