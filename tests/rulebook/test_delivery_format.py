@@ -42,13 +42,13 @@ AGE = Table(
         (18, "group", "individual"),
         (20, "group", "individual"),
         (20, "individual", "individual"),
-        (20, None, "individual"),
+        (20, "nothing", "individual"),
         (21, "group", "group"),
         (21, "individual", "individual"),
-        (21, None, "human_chooses"),
+        (21, "nothing", "human_chooses"),
         (None, "group", "cannot_decide"),
         (None, "individual", "individual"),
-        (None, None, "cannot_decide"),
+        (None, "nothing", "cannot_decide"),
     ),
 )
 
@@ -145,7 +145,9 @@ CHAPTER = Chapter(
 
 @by_rows(AGE)
 def test_age(age, asked_for, outcome):
-    judged = judge_format(replace(FITS, age=age), rule=SHIPPED, requested=asked_for)
+    requested = None if asked_for == "nothing" else asked_for
+
+    judged = judge_format(replace(FITS, age=age), rule=SHIPPED, requested=requested)
 
     assert judged.decision.outcome == outcome
     assert judged.format == (outcome if outcome in ("individual", "group") else None)

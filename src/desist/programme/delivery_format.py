@@ -69,10 +69,10 @@ def _more(one: int | None, other: int | None) -> bool | None:
 
 def _group_outlasts_supervision(facts: FormatFacts, weeks: int) -> bool | None:
     """Too little time without any waiting is too little, however long the wait."""
-    at_once = _more(weeks, facts.supervision_weeks_left)
-    if at_once or facts.group_wait_weeks is None:
-        return at_once or None
-    return _more(weeks + facts.group_wait_weeks, facts.supervision_weeks_left)
+    left = facts.supervision_weeks_left
+    if facts.group_wait_weeks is None:
+        return _more(weeks, left) or None
+    return _more(weeks + facts.group_wait_weeks, left)
 
 
 CRITERIA: Mapping[str, _Criterion] = {
