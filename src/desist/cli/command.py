@@ -28,6 +28,7 @@ JOBS = {
     "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
     "evidence": "check the figures that publications claim",
     "tour": "assess the example cases and write their reports",
+    "timetable": "arrange sessions into a timetable, and go on improving it",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 

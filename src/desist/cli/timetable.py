@@ -1,0 +1,235 @@
+"""Arrange sessions into a timetable: a first answer at once, better ones while there is time.
+
+Reads an instance of bench/timetable (JSON). Stopped by Ctrl-C or by the end of its time, it keeps
+the best timetable so far. The same seed and number of rounds give the same timetable; one that was
+limited by seconds holds what repeats it (--again).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from desist.catalogue.fault import Fault, FaultyInput
+from desist.cli.command import FAILURE, complain
+from desist.scheduling.booking_calendar import first_bookings
+from desist.scheduling.booking_problem import cost_of
+from desist.scheduling.booking_run import RunPlan, RunState, SearchLost, improve
+from desist.scheduling.slot_instance import SlotInstance, read_slot_instance
+
+EXAMPLES = """\
+  desist timetable bench/timetable/instance.json --seconds 10 --out timetable.json
+  desist timetable bench/timetable/instance.json --rounds 20000 --seed 7 --out timetable.json --json
+  desist timetable bench/timetable/instance.json --again timetable.json --out repeated.json
+"""
+
+MOST_BYTES = 20_000_000
+USUAL_SECONDS = 10.0
+MOST_WORKERS = 64
+BETWEEN_WRITES = 2.0
+"""Seconds between two times that a better timetable is written while the search goes on."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The instance, how long, where to."""
+    parser.add_argument("instance", type=Path, metavar="INSTANCE", help="what is to be arranged")
+    parser.add_argument("--out", type=Path, metavar="F", help="write the timetable here (JSON)")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--seconds", type=float, help="how long, in all (default 10)")
+    length.add_argument("--rounds", type=int, help="so many rounds of each worker instead")
+    length.add_argument("--again", type=Path, metavar="F", help="repeat the search of this answer")
+    parser.add_argument("--seed", type=int, default=1, help="of the first worker (default 1)")
+    parser.add_argument("--workers", type=int, default=2, help="searches side by side (default 2)")
+    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Arrange, improve, write; 0 where everything has its place."""
+    began = time.monotonic()
+    faults = list(_argument_faults(arguments))
+    if faults:
+        raise FaultyInput(faults, mend_with="desist timetable --help")
+    instance = read_slot_instance(read_json(arguments.instance), file=str(arguments.instance))
+    plan = _plan(arguments)
+    problem = instance.problem()
+    start = first_bookings(problem)
+    objective = cost_of(problem, start)
+    first = {"objective": objective, "seconds": _since(began), "unplaced": start.count(None)}
+    plan = replace(plan, seconds=plan.seconds and max(0.0, plan.seconds - _since(began)))
+    improving = improve(
+        problem, start=start, objective=objective, bound=0, plan=plan, stopped=_stop_asked()
+    )
+    try:
+        state = _follow(improving, instance, arguments.out, began)
+    except SearchLost as error:
+        complain(str(error), mend_with="desist timetable INSTANCE --workers 1")
+        return FAILURE
+    return _answer(arguments, instance, state, {"first": first, "seconds": _since(began)})
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Raises:
+        FaultyInput: it cannot be read, is too large or is no JSON object.
+    """
+
+    def faulty(problem: str, remedy: str) -> FaultyInput:
+        return FaultyInput([Fault(file=str(path), path="", problem=problem, remedy=remedy)])
+
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise faulty("is larger than 20 MB", "name an instance")
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise faulty(f"is not JSON: {error}", "mend that line") from None
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise faulty(f"cannot be read: {error}", "name a JSON file") from None
+    if not isinstance(document, dict):
+        raise faulty("holds no JSON object", "see bench/timetable/README.md")
+    return document
+
+
+def write_json(path: Path, document: dict[str, Any]) -> None:
+    """Write a document whole or not at all.
+
+    Raises:
+        FaultyInput: the file cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(json.dumps(document) + "\n", encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror}"
+        fault = Fault(file=str(path), path="", problem=problem, remedy="name another file")
+        raise FaultyInput([fault]) from None
+
+
+def _argument_faults(arguments: argparse.Namespace) -> Iterator[Fault]:
+    limits = (
+        ("--seconds", arguments.seconds, 0.1, 86_400),
+        ("--rounds", arguments.rounds, 1, 10**12),
+        ("--seed", arguments.seed, 0, 2**32),
+        ("--workers", arguments.workers, 1, MOST_WORKERS),
+    )
+    for name, value, least, most in limits:
+        if value is not None and not least <= value <= most:
+            yield Fault(
+                file=name,
+                path="",
+                problem=f"is {value}",
+                remedy=f"give a number from {least:,} to {most:,}",
+            )
+
+
+def _plan(arguments: argparse.Namespace) -> RunPlan:
+    if arguments.again:
+        return RunPlan(again=_recorded(arguments.again))
+    seconds = None if arguments.rounds else arguments.seconds or USUAL_SECONDS
+    return RunPlan(
+        seconds=seconds, rounds=arguments.rounds, seed=arguments.seed, workers=arguments.workers
+    )
+
+
+def _recorded(path: Path) -> tuple[tuple[int, tuple[float, ...]], ...]:
+    """The searches that a timetable says it came from."""
+    document = read_json(path)
+    try:
+        return tuple(
+            (int(each["seed"]), tuple(float(heat) for heat in each["temperatures"]))
+            for each in document["search"]
+        )
+    except (KeyError, TypeError, ValueError):
+        problem = "holds no record of its search"
+        remedy = "name a file that desist timetable --out has written"
+        fault = Fault(file=str(path), path="search", problem=problem, remedy=remedy)
+        raise FaultyInput([fault]) from None
+
+
+def _stop_asked() -> Callable[[], bool]:
+    """Whether somebody has asked to stop, by Ctrl-C or by a polite signal of the system."""
+    asked: list[int] = []
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda number, _: asked.append(number))
+    return lambda: bool(asked)
+
+
+def _follow(
+    improving: Iterator[RunState], instance: SlotInstance, out: Path | None, began: float
+) -> RunState:
+    """Tell of the progress and write what is found as it comes; the last state."""
+    written, wrote_at = None, -BETWEEN_WRITES
+    first = state = next(improving)
+    for state in chain([first], improving):
+        unplaced = state.bookings.count(None)
+        said = f"{unplaced} without a place" if unplaced else f"{state.objective:,}"
+        bound = f", proven not below {state.lower_bound:,}" if state.lower_bound else ""
+        print(f"{_since(began):7.1f} s  {said}{bound}", file=sys.stderr)
+        due = time.monotonic() - wrote_at >= BETWEEN_WRITES
+        if out and not unplaced and due and written is not state.bookings:
+            write_json(out, _document(instance, state))
+            written, wrote_at = state.bookings, time.monotonic()
+    return state
+
+
+def _document(instance: SlotInstance, state: RunState) -> dict[str, Any]:
+    return instance.solution(state.bookings) | {
+        "instance": instance.id,
+        "objective": state.objective,
+        "search": [asdict(record) for record in state.records],
+    }
+
+
+def _answer(
+    arguments: argparse.Namespace,
+    instance: SlotInstance,
+    state: RunState,
+    times: dict[str, Any],
+) -> int:
+    """Write and print the result."""
+    unplaced = [
+        f"group {group.id}"
+        for group, booking in zip(instance.groups, state.bookings, strict=True)
+        if booking is None
+    ]
+    if unplaced:
+        complain(f"no place was found for {', '.join(unplaced)}", mend_with="more --seconds")
+    elif arguments.out:
+        write_json(arguments.out, _document(instance, state))
+    result = {
+        "schema": 1,
+        "instance": instance.id,
+        "feasible": not unplaced,
+        "objective": None if unplaced else state.objective,
+        "lower_bound": state.lower_bound,
+        **times,
+        "stopped": state.stopped,
+        "search": [
+            {"seed": each.seed, "rounds": each.rounds, "objective": each.objective}
+            for each in state.records
+        ],
+        "out": str(arguments.out) if arguments.out and not unplaced else None,
+    }
+    if arguments.json:
+        print(json.dumps(result, indent=2))
+    elif not unplaced:
+        print(
+            f"{state.objective:,} (the least that is possible lies between "
+            f"{state.lower_bound:,} and this), {times['seconds']} s"
+        )
+        print(f"written to {arguments.out}" if arguments.out else "not written: no --out")
+    return FAILURE if unplaced else 0
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 2)
