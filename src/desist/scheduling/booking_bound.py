@@ -14,15 +14,18 @@ sharing of evening work, and that a series keeps to one pattern.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desist.scheduling import booking_bound_kernel as kernel
 from desist.scheduling.booking_arrays import Fixed, Whole, fixed_arrays, whole, words
-from desist.scheduling.booking_kernel import NEVER, walk
+from desist.scheduling.booking_place_kernel import NEVER, walk
 from desist.scheduling.booking_problem import BookingProblem
 
 SCALE = 10_000
@@ -83,38 +86,17 @@ def lower_bound(
 def choices_of(problem: BookingProblem) -> kernel.Choices:
     """The choices of each series, without the teams that could never do it."""
     fixed = fixed_arrays(problem)
-    first, members, alone, extra, times = [0], [], [], [], []
-    for at, series in enumerate(problem.series):
-        rooms = 0
-        for room in series.rooms:
-            rooms |= problem.free[room.resource]
-        patterns = 0
-        for pattern in series.patterns:
-            patterns |= pattern.times
-        least = min((room.cost for room in series.rooms), default=0)
-        least += min((pattern.cost for pattern in series.patterns), default=0)
-        options = []
-        for turn, team in enumerate(series.teams):
-            own = series.times & rooms & patterns & problem.whole
-            for member in team.resources:
-                own &= problem.free[member]
-            end = _end_alone(fixed, at, own, problem.horizon)
-            if end != NEVER:
-                price = team.cost + least
-                row = fixed.team[fixed.series[at]["team"] + turn]
-                options.append((price + series.weight * end, turn, price, own, row))
-        for cost, _, price, own, row in sorted(options, key=lambda each: each[:2]):
-            alone.append(cost)
-            extra.append(price)
-            times.append(own)
-            members.append(row)
-        first.append(len(alone))
+    options = [
+        sorted(_options(problem, fixed, at), key=lambda each: each[:2])
+        for at in range(len(problem.series))
+    ]
+    every = [option for each in options for option in each]
     return kernel.Choices(
-        first=whole(first),
-        members=whole(members).reshape(len(members), -1),
-        alone=whole(alone),
-        extra=whole(extra),
-        times=words(times, problem.horizon),
+        first=whole(accumulate((len(each) for each in options), initial=0)),
+        members=whole(fixed.team[row] for _, row, *_ in every).reshape(len(every), -1),
+        alone=whole(alone for alone, *_ in every),
+        extra=whole(extra for *_, extra, _ in every),
+        times=words([times for *_, times in every], problem.horizon),
         rooms=_rooms(problem),
         open_rooms=words([each & problem.whole for each in problem.free], problem.horizon),
         sessions=whole(fixed.series["sessions"]),
@@ -122,6 +104,23 @@ def choices_of(problem: BookingProblem) -> kernel.Choices:
         weight=whole(fixed.series["weight"]),
         unplaced=whole(fixed.series["unplaced"]),
     )
+
+
+def _options(problem: BookingProblem, fixed: Fixed, at: int) -> Iterator[tuple[int, int, int, int]]:
+    """Each team of a series: its cost alone, its row, its cost without times, and its times."""
+    series = problem.series[at]
+    rooms = reduce(or_, (problem.free[room.resource] for room in series.rooms), 0)
+    patterns = reduce(or_, (pattern.times for pattern in series.patterns), 0)
+    least = min((room.cost for room in series.rooms), default=0)
+    least += min((pattern.cost for pattern in series.patterns), default=0)
+    for row, team in enumerate(series.teams, start=int(fixed.series[at]["team"])):
+        own = series.times & rooms & patterns & problem.whole
+        for member in team.resources:
+            own &= problem.free[member]
+        end = _end_alone(fixed, at, own, problem.horizon)
+        if end != NEVER:
+            extra = team.cost + least
+            yield extra + series.weight * end, row, extra, own
 
 
 def _end_alone(fixed: Fixed, at: int, times: int, horizon: int) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desist.scheduling.booking_arrays import Whole, Words
-from desist.scheduling.booking_kernel import compiled
+from desist.scheduling.machine_code import compiled
 
 BEYOND = 1 << 60
 

@@ -9,19 +9,13 @@ Whole numbers only, except for the draw that accepts a worse answer.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar
 
-import numba
 import numpy as np
-from llvmlite import ir
-from numba import types
-from numba.extending import intrinsic
 
 from desist.scheduling.booking_arrays import Fixed, Moving, Whole, Words
+from desist.scheduling.booking_place_kernel import COST, OWN, PATTERN, ROOM, TEAM, book, place
+from desist.scheduling.machine_code import below, compiled, share
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-NEVER = 1 << 60
 MOST_REMOVED = 9
 """A round takes out at most so many series."""
 OVERLOOK = 0.01
@@ -29,253 +23,6 @@ OVERLOOK = 0.01
 SPARING_ROUNDS, SPARING = 0.05, 0.5
 """In a few rounds series may leave an eighth of their times, drawn at random, to others, each with
 this chance: by always taking the earliest one would never make room for a series without others."""
-
-
-def compiled(function: Function) -> Function:
-    """Machine code, kept on disk for the next run where a folder for it can be written."""
-    try:
-        return numba.njit(cache=True, error_model="numpy")(function)
-    except RuntimeError:
-        return numba.njit(error_model="numpy")(function)
-
-
-@intrinsic
-def _lowest_bit(_context: Any, _word: Any) -> Any:
-    """The position of the lowest bit that is set; one machine instruction."""
-
-    def code(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
-
-    return types.int64(types.uint64), code
-
-
-@compiled
-def draw(state: Words) -> np.uint64:
-    """The next random word (xorshift64, Marsaglia 2003); the state is never 0."""
-    word = state[0]
-    word ^= word << np.uint64(13)
-    word ^= word >> np.uint64(7)
-    word ^= word << np.uint64(17)
-    state[0] = word
-    return word
-
-
-@compiled
-def below(state: Words, limit: int) -> int:
-    """A random whole number from 0 to limit - 1."""
-    return np.int64((draw(state) >> np.uint64(33)) % np.uint64(limit))
-
-
-@compiled
-def share(state: Words) -> float:
-    """A random fraction, 0 included, 1 not."""
-    return np.float64(draw(state) >> np.uint64(11)) / 9007199254740992.0
-
-
-@compiled
-def walk(
-    open_times: Words, shape: tuple[int, int, int], latest: int, left: Whole, out: Whole
-) -> int:
-    """The end of a series on its earliest open times, or NEVER where it is after ``latest``.
-
-    ``shape`` is its sessions, its gap and the slots of a week; ``left`` is how many sessions each
-    week still takes (empty: no limit).
-    """
-    count, gap, per_week = shape
-    width, limited = open_times.shape[0], left.shape[0] > 0
-    time, taken, week, done = np.int64(0), 0, np.int64(-1), 0
-    while done < count:
-        word = time >> 6
-        if word >= width:
-            return NEVER
-        rest = open_times[word] >> np.uint64(time & 63)
-        if rest != np.uint64(0):
-            time += _lowest_bit(rest)
-        else:
-            word += 1
-            while word < width and open_times[word] == np.uint64(0):
-                word += 1
-            if word >= width:
-                return NEVER
-            time = (word << 6) + _lowest_bit(open_times[word])
-        if time + (count - 1 - done) * gap > latest:
-            return NEVER
-        if limited:
-            if time // per_week != week:
-                week = time // per_week
-                taken = 0
-            if taken >= left[week]:
-                time = (week + 1) * per_week
-                continue
-            taken += 1
-        out[done] = time
-        done += 1
-        time += gap
-    return time - gap
-
-
-@compiled
-def _weeks_left(fixed: Fixed, used: Whole, at: int, team: int, left: Whole) -> Whole:
-    """How many sessions each week still takes with this team; empty: no limit."""
-    weekly = fixed.series[at].weekly
-    limited = weekly > 0
-    for which in range(fixed.team.shape[1]):
-        member = fixed.team[team, which]
-        limited = limited or (member >= 0 and fixed.person[member].load > 0)
-    if not limited:
-        return left[:0]
-    for week in range(left.shape[0]):
-        left[week] = weekly if weekly > 0 else fixed.per_week
-        for which in range(fixed.team.shape[1]):
-            member = fixed.team[team, which]
-            if member >= 0 and fixed.person[member].load > 0:
-                left[week] = min(left[week], fixed.person[member].load - used[member, week])
-    return left
-
-
-@compiled
-def _evening_cost(fixed: Fixed, evenings: Whole, team: int, late: int) -> int:
-    """What so many more evenings (fewer where negative) of a team change in the sum of squares."""
-    cost = np.int64(0)
-    for which in range(fixed.team.shape[1]):
-        member = fixed.team[team, which]
-        if member >= 0 and fixed.person[member].shares:
-            cost += (evenings[member] + late) ** 2 - evenings[member] ** 2
-    return cost * fixed.late_weight
-
-
-@compiled
-def _evenings(late: Whole, times: Whole, count: int) -> int:
-    """How many of the first ``count`` times are late."""
-    total = np.int64(0)
-    for turn in range(count):
-        total += late[times[turn]]
-    return total
-
-
-@compiled
-def _shared_times(
-    fixed: Fixed, free: Words, wanted: Words, option: tuple[int, int, int], out: Words
-) -> None:
-    """The times that are wanted, in a pattern, and free to a team at a site."""
-    pattern, team, site = option
-    for word in range(out.shape[0]):
-        out[word] = wanted[word] & fixed.pattern[pattern, word]
-    for which in range(fixed.team.shape[1]):
-        member = fixed.team[team, which]
-        if member >= 0:
-            row = member * fixed.sites + site
-            for word in range(out.shape[0]):
-                out[word] &= free[row, word]
-
-
-@compiled
-def place(
-    fixed: Fixed,
-    now: Moving,
-    at: int,
-    limit: int,
-    chances: tuple[float, float],
-    random: Words,
-    best: Whole,
-) -> tuple[int, int, int, int, int]:
-    """The cheapest option within ``limit``: cost with evenings, own cost, team, room, pattern.
-
-    A team of -1 says that there is none. ``best`` receives the times. ``chances`` are those of
-    passing over an option and of leaving some times to others.
-    """
-    overlook, spare = chances
-    one, width, free = fixed.series[at], now.free.shape[1], now.free
-    shape, weight = (one.sessions, one.gap, fixed.per_week), one.weight
-    open_times, roomed = np.empty(width, np.uint64), np.empty(width, np.uint64)
-    found, weeks = np.empty(best.shape[0], np.int64), np.empty(now.used.shape[1], np.int64)
-    cost, own, team, room, pattern = np.int64(limit), np.int64(NEVER), -1, -1, -1
-    ties, rooms = 0, one.room_end - one.room
-    wanted = np.empty(width, np.uint64)
-    sparing = spare > 0 and share(random) < spare
-    for word in range(width):
-        wanted[word] = fixed.times[at, word]
-        if sparing:
-            wanted[word] &= draw(random) | draw(random) | draw(random)
-    for each in range(one.pattern, one.pattern_end):
-        for who in range(one.team, one.team_end):
-            base = fixed.pattern_cost[each] + fixed.team_cost[who]
-            if base > cost or (overlook > 0 and share(random) < overlook):
-                continue
-            left = _weeks_left(fixed, now.used, at, who, weeks)
-            turn = below(random, rooms)
-            for site in range(fixed.sites):
-                _shared_times(fixed, free, wanted, (each, who, site), open_times)
-                if walk(open_times, shape, (cost - base) // weight, left, found) == NEVER:
-                    continue
-                for step in range(rooms):
-                    where = one.room + (step + turn) % rooms
-                    if fixed.room[where].site != site:
-                        continue
-                    row = fixed.room[where].resource * fixed.sites + site
-                    for word in range(width):
-                        roomed[word] = open_times[word] & free[row, word]
-                    price = base + fixed.room[where].cost
-                    end = walk(roomed, shape, (cost - price) // weight, left, found)
-                    if end == NEVER:
-                        continue
-                    price += weight * end
-                    total = price
-                    if fixed.late_weight > 0:
-                        late = _evenings(fixed.late, found, one.sessions)
-                        total += _evening_cost(fixed, now.evenings, who, late)
-                    if total > cost:
-                        continue
-                    ties = ties + 1 if total == cost else 1
-                    if ties > 1 and below(random, ties) != 0:
-                        continue
-                    cost, own, team, room, pattern = total, price, who, where, each
-                    for word in range(one.sessions):
-                        best[word] = found[word]
-    return cost, own, team, room, pattern
-
-
-@compiled
-def _occupy(fixed: Fixed, now: Moving, at: int, resource: int, step: int) -> None:
-    """Take (step 1) or give back (-1) one resource at the times of a series."""
-    home = fixed.room[now.room[at]].site
-    blocked, free, times = now.blocked, now.free, now.times
-    for turn in range(fixed.series[at].sessions):
-        time = times[at, turn]
-        now.used[resource, time // fixed.per_week] += step
-        for site in range(fixed.sites):
-            row = resource * fixed.sites + site
-            before = fixed.reach[home, site, time % fixed.per_week, 0]
-            after = fixed.reach[home, site, time % fixed.per_week, 1]
-            for near in range(
-                max(0, time - before), min(fixed.late.shape[0] - 1, time + after) + 1
-            ):
-                held = blocked[row, near]
-                blocked[row, near] = held + step
-                # The first booking takes the time and the last one gives it back; what is closed
-                # anyway is counted from 1 on and so never opens.
-                if held == 0 or held + step == 0:
-                    free[row, near >> 6] ^= np.uint64(1) << np.uint64(near & 63)
-
-
-@compiled
-def book(fixed: Fixed, now: Moving, at: int, step: int) -> int:
-    """Take (step 1) or give back (-1) what a series holds; the change of the evening cost."""
-    team = now.team[at]
-    if team < 0:
-        return 0
-    _occupy(fixed, now, at, fixed.room[now.room[at]].resource, step)
-    for which in range(fixed.team.shape[1]):
-        if fixed.team[team, which] >= 0:
-            _occupy(fixed, now, at, fixed.team[team, which], step)
-    if fixed.late_weight == 0:
-        return 0
-    late = step * _evenings(fixed.late, now.times[at], fixed.series[at].sessions)
-    change = _evening_cost(fixed, now.evenings, team, late)
-    for which in range(fixed.team.shape[1]):
-        if fixed.team[team, which] >= 0:
-            now.evenings[fixed.team[team, which]] += late
-    return change
 
 
 @compiled
@@ -357,25 +104,25 @@ def _recreate(
     """Put series back one by one while the budget holds: how many, and what they cost."""
     least, spent, done = np.int64(0), np.int64(0), 0
     chances = (OVERLOOK, SPARING if sparing else 0.0)
-    times = np.empty(now.times.shape[1], np.int64)
+    times, choice = np.empty(now.times.shape[1], np.int64), np.zeros(6, np.int64)
     for turn in range(chosen.shape[0]):
         least += floor[chosen[turn]]
     for turn in range(chosen.shape[0]):
         at = chosen[turn]
         least -= floor[at]
         limit, unplaced = budget - spent - least, fixed.series[at].unplaced
-        cost, own, team, room, pattern = place(
-            fixed, now, at, min(limit, unplaced - 1), chances, random, times
-        )
-        if team < 0:
+        choice[COST] = min(limit, unplaced - 1)
+        place(fixed, now, at, chances, random, choice, times)
+        if choice[TEAM] < 0:
             if limit < unplaced:
                 return done, spent
-            cost, own = unplaced, unplaced
-        now.team[at], now.room[at], now.pattern[at], now.cost[at] = team, room, pattern, own
+            choice[COST], choice[OWN] = unplaced, unplaced
+        now.team[at], now.cost[at] = choice[TEAM], choice[OWN]
+        now.room[at], now.pattern[at] = choice[ROOM], choice[PATTERN]
         for each in range(times.shape[0]):
             now.times[at, each] = times[each]
         book(fixed, now, at, 1)
-        spent += cost
+        spent += choice[COST]
         done += 1
     return done, spent
 
@@ -417,10 +164,3 @@ def search(
             _copy(now, count + turn, now, chosen[turn])
             book(fixed, now, chosen[turn], 1)
     return accepted
-
-
-@compiled
-def book_all(fixed: Fixed, now: Moving) -> None:
-    """Take what every placed series holds."""
-    for at in range(fixed.series.shape[0]):
-        book(fixed, now, at, 1)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desist.scheduling import booking_kernel as kernel
+from desist.scheduling import booking_place_kernel as places
 from desist.scheduling.booking_arrays import (
     Fixed,
     Moving,
@@ -48,7 +49,7 @@ class BookingSearch:
         fixed = fixed_arrays(self.problem)
         now = as_arrays(self.problem, fixed, self.start)
         best = as_arrays(self.problem, fixed, self.start)
-        kernel.book_all(fixed, now)
+        places.book_all(fixed, now)
         objective = cost_of(self.problem, self.start)
         totals = whole([ROUNDS_A_CHUNK, objective, objective])
         random, floor = first_word(self.plan.seed), least_alone(self.problem, fixed)
@@ -106,12 +107,13 @@ def least_alone(
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """What each series costs with everything to itself, evenings aside."""
     state = nothing_booked(problem)
-    times = np.zeros(state.times.shape[1], np.int64)
     quiet = fixed._replace(late_weight=0)
-    random = first_word(0)
+    random, choice = first_word(0), whole([0] * 6)
+    times = np.zeros(state.times.shape[1], np.int64)
     costs = []
     for at, series in enumerate(problem.series):
-        limit = series.cost_unplaced - 1
-        _, own, team, *_ = kernel.place(quiet, state, at, limit, (0.0, 0.0), random, times)
-        costs.append(own if team >= 0 else series.cost_unplaced)
+        choice[places.COST] = series.cost_unplaced - 1
+        places.place(quiet, state, at, (0.0, 0.0), random, choice, times)
+        found = choice[places.TEAM] >= 0
+        costs.append(choice[places.OWN] if found else series.cost_unplaced)
     return whole(costs)
