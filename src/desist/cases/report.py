@@ -21,6 +21,9 @@ from desist.documents.profile_chart import profile_axis, profile_rows
 STYLE = "report.css"
 TONES = {"eligible": "go", "not_eligible": "stop"}
 STRENGTHS = ("strong", "some")
+UNPROVEN = ("authored", "unverified")
+DECIDING = ("eligibility", "offences", "static_risk", "deviance", "needs", "format", "plan")
+"""Questions on whose rules the answer and the plan rest."""
 UNDECIDED = {
     "question": "eligibility",
     "reasons": (),
@@ -52,6 +55,7 @@ def render_report(assessment: Mapping[str, Any], *, words: Terms) -> str:
         style_digest=stylesheet_digest(STYLE),
         tone=TONES.get(assessment["eligibility"]["outcome"], "wait"),
         **_of_rules(assessment),
+        rates=list(_rates(assessment["static_risk"]["rates"])),
         **_of_needs(assessment),
         **_of_profile(assessment, speech),
         **_of_plan(assessment),
@@ -123,6 +127,9 @@ class Speech:
 
     def question(self, code: str) -> str:
         """A question as a heading."""
+        kind, _, rest = code.partition(".")
+        if rest in self._titles:
+            return f"{sentence(self.term('question.' + kind))} {self._titles[rest]}"
         return sentence(self.term(f"question.{code}").replace(".", ", "))
 
 
@@ -131,17 +138,67 @@ def _of_rules(assessment: Mapping[str, Any]) -> dict[str, Any]:
     decisions = assessment["decisions"]
     needing = assessment["rules_needing_adoption"]
     adopted = {(each["id"], each["version"]): each["adopted_on"] for each in needing}
-    consulted = {(each["id"], each["version"]): each for one in decisions for each in one["rules"]}
+    consulted = {
+        (each["id"], each["version"]): each
+        for one in decisions
+        for each in (*one["awaiting"], *one["rules"])
+    }
+    needed = {(each["id"], each["version"]) for each in needing if each["grade"] in UNPROVEN}
+    first = {
+        (rule["id"], rule["version"])
+        for one in decisions
+        if one["question"].partition(".")[0] in DECIDING
+        for rule in (*one["rules"], *one["awaiting"])
+    } & needed
+    adopted_list = [each for each in needing if each["adopted_by"]]
+    awaited = [each for each in needing if not each["adopted_by"]]
+
+    def among(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        return [each for each in listed if (each["id"], each["version"]) in first]
+
     return {
         "suitability": next(
             (each for each in decisions if each["question"] == "eligibility"), UNDECIDED
         ),
-        "decisions": [{**each, "grouped": list(_grouped(each["reasons"]))} for each in decisions],
+        "decisions": [
+            {**each, "grouped": list(_grouped(each["reasons"])), "sources": _sources(each)}
+            for each in decisions
+        ],
         "adopted": lambda id_, version: adopted.get((id_, version)),
-        "adopted_list": [each for each in needing if each["adopted_by"]],
-        "awaited": [each for each in needing if not each["adopted_by"]],
+        "adopted_list": adopted_list,
+        "adopted_first": among(adopted_list),
+        "awaited": awaited,
+        "awaited_first": among(awaited),
+        "needs_adoption": lambda each: (each["id"], each["version"]) in needed,
         "rules": [consulted[key] for key in sorted(consulted)],
     }
+
+
+def _sources(decision: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each source of a decision once, with the rule that cites it, in order of first use."""
+    keys = ("rule", "version", "source")
+    used = dict.fromkeys(tuple(each[key] for key in keys) for each in decision["reasons"])
+    return [dict(zip(keys, each, strict=True)) for each in used]
+
+
+def _rates(rates: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rates as tables of band by years of follow-up, one for each scale, sample and source."""
+    keys = ("scale", "outcome", "sample", "source", "grade")
+    for key in dict.fromkeys(tuple(each[name] for name in keys) for each in rates):
+        held = {
+            (each["band"], each["horizon_years"]): each["rate"]
+            for each in rates
+            if tuple(each[name] for name in keys) == key
+        }
+        horizons = sorted({years for _, years in held})
+        yield {
+            **dict(zip(keys, key, strict=True)),
+            "horizons": horizons,
+            "rows": [
+                {"band": band, "rates": [held.get((band, years)) for years in horizons]}
+                for band in dict.fromkeys(band for band, _ in held)
+            ],
+        }
 
 
 def _grouped(reasons: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

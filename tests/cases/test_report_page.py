@@ -1,0 +1,42 @@
+"""The report in a browser: no barrier that a machine can find, on a desk and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from desist.cases.report import render_report
+from desist.catalogue.load import load_catalogue
+from desist.catalogue.words import words_of
+from tests.browser import browser
+from tests.cases.sample_assessments import SAMPLES
+
+
+@pytest.fixture(scope="module")
+def started():
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(params=SAMPLES)
+def file(request, tmp_path):
+    path = tmp_path / "report.html"
+    html = render_report(SAMPLES[request.param](), words=words_of(load_catalogue()))
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("width", [1200, 360])
+def test_a_machine_finds_no_barrier_and_nothing_is_wider_than_the_page(started, file, width):
+    page = started.new_page(viewport={"width": width, "height": 900})
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+
+    barriers = Axe().run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.close()
+
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in barriers] == []
+    assert wide <= 0
+    assert said == []
+    assert asked == [file.as_uri()]
