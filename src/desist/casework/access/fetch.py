@@ -1,0 +1,148 @@
+"""The one way to an object, to a page of them, and to the fields of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404
+
+from desist.casework.access.circumstances import Reading, current
+from desist.casework.access.policy import AT_LARGE, Actor, NoPolicy, policy_of, rule_for
+from desist.casework.access.role import FieldClass
+
+Row = TypeVar("Row", bound=models.Model)
+
+PAGE_LENGTH = 50
+ALWAYS_READ = frozenset({FieldClass.KEY})
+
+
+def rows(actor: Actor, model: type[Row], verb: str = "see") -> QuerySet[Row]:
+    """The rows of a model to which this person may do ``verb``."""
+    return model._base_manager.filter(rule_for(model, verb).rows(actor))
+
+
+def may(actor: Actor, verb: str, row: models.Model | None = None) -> bool:
+    """Whether this person may do ``verb`` to this row; to no row in particular where none."""
+    if actor.is_system:
+        return True
+    if row is None:
+        if verb not in AT_LARGE:
+            raise NoPolicy(f"no rule for {verb!r}")
+        return AT_LARGE[verb](actor)
+    return rule_for(type(row), verb).may(actor, row)
+
+
+def fetch(
+    actor: Actor,
+    model: type[Row],
+    public_id: UUID | str,
+    verb: str = "see",
+    *,
+    related: Sequence[str] = (),
+    within: Mapping[str, Any] | None = None,
+) -> Row:
+    """One object, if this person may do ``verb`` to it; audited either way.
+
+    ``within`` ties a child to its parent: ``within={"person": person}``.
+
+    Raises:
+        Http404: it does not exist or is not theirs; nobody can tell which.
+    """
+    name = f"{model._meta.label_lower}:{public_id}"
+    found = (
+        rows(actor, model, verb)
+        .filter(public_id=public_id, **(within or {}))
+        .select_related(*related)
+        .first()
+        if _is_uuid(public_id)
+        else None
+    )
+    if found is None:
+        note_reading(f"{model._meta.label_lower}.{verb}", [name], outcome="denied")
+        raise Http404
+    note_reading(f"{model._meta.label_lower}.{verb}", _objects(found))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of rows; ``more`` says that another page follows. Totals are never counted."""
+
+    rows: Sequence[Any]
+    number: int
+    more: bool
+
+
+def listing(query: QuerySet[Row], *, verb: str, page: int = 1) -> Listing:
+    """A page of an ordered query that began with ``rows``; what is shown is audited."""
+    page = max(1, min(page, 10_000))
+    start = (page - 1) * PAGE_LENGTH
+    found = list(query[start : start + PAGE_LENGTH + 1])
+    shown = found[:PAGE_LENGTH]
+    note_reading(verb, [name for row in shown for name in _objects(row)])
+    return Listing(rows=shown, number=page, more=len(found) > PAGE_LENGTH)
+
+
+def note_reading(verb: str, objects: Iterable[str], *, outcome: str = "allowed") -> None:
+    """Have it written, before the response is sent, that these were looked at or refused."""
+    current().readings.append(Reading(verb=verb, objects=tuple(objects), outcome=outcome))
+
+
+def readable(actor: Actor, model: type[models.Model]) -> frozenset[str]:
+    """The names of the fields of a model that this person's roles read."""
+    allowed = ALWAYS_READ | actor.standing.reads
+    classes = policy_of(model).classes
+    return frozenset(name for name, class_ in classes.items() if class_ in allowed)
+
+
+def writable(actor: Actor, model: type[models.Model]) -> frozenset[str]:
+    """The names of the fields of a model that this person's roles may change."""
+    allowed = actor.standing.writes
+    classes = policy_of(model).classes
+    return frozenset(name for name, class_ in classes.items() if class_ in allowed)
+
+
+class Sheet:
+    """An object as one person may read it: a field of another class is not there."""
+
+    def __init__(self, row: models.Model, names: frozenset[str]) -> None:
+        self._row = row
+        self._names = names
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._names:
+            raise AttributeError(f"{name} is not for this reader")
+        return getattr(self._row, name)
+
+
+def sheet(actor: Actor, row: models.Model) -> Sheet:
+    """The fields of a row that this person may read."""
+    return Sheet(row, readable(actor, type(row)))
+
+
+def _objects(row: models.Model) -> list[str]:
+    """A row and the person it is about, so that a search by person finds every reading."""
+    names = [row.reference]
+    path = policy_of(type(row)).person
+    if path:
+        person: Any = row
+        for step in path.split("__"):
+            person = getattr(person, step)
+        names.append(person.reference)
+    return names
+
+
+def _is_uuid(value: UUID | str) -> bool:
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True

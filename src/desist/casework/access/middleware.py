@@ -1,0 +1,57 @@
+"""The guard at every address: level first, then role; what is not settled is not there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from desist.casework.access.fetch import note_reading
+from desist.casework.access.route import Level, route_of
+
+log = logging.getLogger("desist.access")
+
+
+class Guard:
+    """Lets a request through to its page only if the page's route allows it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Signed-in pages are never kept by a browser or a proxy."""
+        response = self.get_response(request)
+        if request.level > Level.ANONYMOUS or "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponse | None:
+        """Deny, send to the door that raises the level, or let through.
+
+        Raises:
+            Http404: no route is settled, or it is not for any role this person holds.
+        """
+        asked = route_of(view)
+        if asked is None:
+            log.error("a page without a route was asked for: %s", view.__module__)
+            raise Http404
+        if request.level < asked.level:
+            return self._to_door(request, asked.level)
+        if asked.roles is not None and not request.user.standing.holds(*asked.roles):
+            ids = [str(each) for each in request.resolver_match.kwargs.values()]
+            note_reading(f"page.{request.resolver_match.view_name}", ids, outcome="denied")
+            raise Http404
+        return None
+
+    def _to_door(self, request: HttpRequest, wanted: Level) -> HttpResponse:
+        door = min(level for level in settings.DESIST_DOORS if level > request.level)
+        address = reverse(settings.DESIST_DOORS[min(door, wanted)])
+        back = request.path if request.method == "GET" and request.path != "/" else ""
+        return HttpResponseRedirect(address + (f"?{urlencode({'next': back})}" if back else ""))

@@ -1,0 +1,1 @@
+"""Every change to accounts: staff and their posts, signing in, second factors, limits."""

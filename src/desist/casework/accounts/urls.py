@@ -1,0 +1,26 @@
+"""Addresses of accounts."""
+
+from django.urls import path
+
+from desist.casework.accounts.views import own, staff, way_in
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in", way_in.sign_in, name="sign_in"),
+    path("sign-out", way_in.sign_out, name="sign_out"),
+    path("second-factor", way_in.second_factor, name="second_factor"),
+    path("recovery", way_in.recovery, name="recovery"),
+    path("confirm", way_in.confirm, name="confirm"),
+    path("enrol", way_in.enrol, name="enrol"),
+    path("still-here", way_in.still_here, name="still_here"),
+    path("invitation/<str:token>", way_in.invitation, name="invitation"),
+    path("", own.mine, name="mine"),
+    path("elsewhere", own.elsewhere, name="elsewhere"),
+    path("staff", staff.staff, name="staff"),
+    path("staff/invite", staff.invite_somebody, name="invite"),
+    path("staff/<uuid:public_id>", staff.member, name="member"),
+    path("staff/<uuid:public_id>/link", staff.new_link, name="new_link"),
+    path("staff/<uuid:public_id>/appoint", staff.appoint_somebody, name="appoint"),
+    path("staff/<uuid:public_id>/close", staff.close, name="close"),
+    path("posts/<uuid:public_id>/end", staff.end_post, name="end_post"),
+]

@@ -1,0 +1,96 @@
+"""Adding to the chain: gapless, in the order of commits, as the last act of a transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from desist.casework.audit import checkpoint
+from desist.casework.audit.event_format import BEGINNING, Event, Kind, Outcome
+from desist.casework.audit.models import AuditedObject, AuditEvent
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LOCK = 0x0DE5157A
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """An event before it has its place in the chain."""
+
+    at: datetime
+    actor: UUID
+    verb: str
+    kind: Kind
+    outcome: Outcome = Outcome.ALLOWED
+    objects: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    recipient: str = ""
+    session: str = ""
+    request: UUID | None = None
+    operation: UUID | None = None
+
+
+def append(happenings: Sequence[Happening]) -> None:
+    """Give these their places at the end of the chain; call it last in a transaction."""
+    if not happenings:
+        return
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the trail is written in a transaction")
+    seq, previous = _head()
+    rows, objects = [], []
+    for happening in happenings:
+        seq += 1
+        event = _event(happening, seq=seq, previous=previous)
+        previous = event.hash
+        rows.append(_row(event, hash_=previous))
+        objects += [AuditedObject(seq=seq, reference=name) for name in event.objects]
+    AuditEvent.objects.bulk_create(rows)
+    AuditedObject.objects.bulk_create(objects)
+    size, head = seq, previous
+    transaction.on_commit(lambda: checkpoint.write_if_due(size=size, head=head))
+
+
+def _head() -> tuple[int, str]:
+    """The last event's place and hash. On SQLite a writing transaction has the file to itself."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1")
+        return cursor.fetchone() or (0, BEGINNING)
+
+
+def _event(happening: Happening, *, seq: int, previous: str) -> Event:
+    since = happening.at - EPOCH
+    return Event(
+        seq=seq,
+        previous=previous,
+        at=(since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds,
+        actor=str(happening.actor),
+        session=happening.session,
+        request=str(happening.request or ""),
+        operation=str(happening.operation or ""),
+        verb=happening.verb,
+        kind=happening.kind.value,
+        outcome=happening.outcome.value,
+        recipient=happening.recipient,
+        objects=tuple(dict.fromkeys(happening.objects)),
+        fields=happening.fields,
+    )
+
+
+def _row(event: Event, *, hash_: str) -> AuditEvent:
+    lists = {
+        "objects_json": json.dumps(event.objects),
+        "fields_json": json.dumps(event.fields),
+    }
+    held = {
+        name: getattr(event, name)
+        for name in Event.__dataclass_fields__
+        if name not in ("objects", "fields")
+    }
+    return AuditEvent(hash=hash_, **held, **lists)

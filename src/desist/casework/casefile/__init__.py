@@ -1,0 +1,1 @@
+"""Case file: today's work, and one person's whole story on one page."""

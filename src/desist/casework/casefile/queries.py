@@ -1,0 +1,53 @@
+"""A person's story, newest first, from the audit trail and the apps of the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.accounts.models import User
+from desist.casework.audit.chain import EPOCH
+from desist.casework.audit.queries import events_about
+from desist.casework.people.models import Person
+
+TOLD = {
+    "people.register": _("Registered"),
+    "people.change": _("Details corrected"),
+    "people.name_otherwise": _("Another name recorded"),
+    "people.put_on_caseload": _("Put on a caseload"),
+    "people.take_off_caseload": _("Taken off a caseload"),
+    "referrals.refer": _("Referred"),
+    "referrals.change": _("Referral corrected"),
+    "referrals.withdraw": _("Referral withdrawn"),
+}
+"""The acts that belong to a person's story, in words; readings and refusals do not."""
+LONGEST = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One thing that happened: what, who did it, when."""
+
+    at: datetime
+    text: str
+    who: str
+
+
+def story_of(person: Person) -> Sequence[Moment]:
+    """What happened to somebody, newest first; two queries."""
+    told = events_about([person.reference]).filter(verb__in=TOLD, outcome="allowed")
+    events = list(told[:LONGEST])
+    ids = {UUID(event.actor) for event in events}
+    names = dict(User.objects.filter(public_id__in=ids).values_list("public_id", "full_name"))
+    return [
+        Moment(
+            at=EPOCH + timedelta(microseconds=event.at),
+            text=str(TOLD[event.verb]),
+            who=names.get(UUID(event.actor), "Desist"),
+        )
+        for event in events
+    ]

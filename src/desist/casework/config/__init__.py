@@ -1,0 +1,1 @@
+"""Config: where everything is plugged together. Nothing imports this."""

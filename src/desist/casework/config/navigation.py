@@ -1,0 +1,48 @@
+"""The frame of every page: who is signed in, and the ways their work takes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access import Level, Role
+from desist.casework.access.role import CASE_ROLES
+
+WAYS = (
+    (_("Today"), "casefile:today", None),
+    (_("People"), "people:list", CASE_ROLES),
+    (_("Waiting list"), "referrals:waiting", CASE_ROLES),
+    (_("Audit"), "audit:trail", {Role.AUDITOR}),
+    (_("Staff"), "accounts:staff", {Role.ADMINISTRATOR}),
+)
+"""What people do, where it is done, and for whose work it is (None: everybody's)."""
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What the layout shows around every page."""
+    signed_in = getattr(request, "level", Level.ANONYMOUS) >= Level.SECOND_FACTOR
+    if not signed_in:
+        return {"frame": {"user": None, "ways": [], "search": False, **_everywhere(request)}}
+    user = request.user
+    ways = [
+        {"text": str(text), "href": reverse(name), "current": _is_here(request, name)}
+        for text, name, roles in WAYS
+        if roles is None or user.standing.holds(*roles)
+    ]
+    search = user.standing.holds(*CASE_ROLES)
+    return {"frame": {"user": user, "ways": ways, "search": search, **_everywhere(request)}}
+
+
+def _everywhere(request: HttpRequest) -> dict[str, Any]:
+    return {"demonstration": settings.DEMONSTRATION, "csrf": None, "request": request}
+
+
+def _is_here(request: HttpRequest, name: str) -> bool:
+    match = request.resolver_match
+    if match is None:
+        return False
+    return match.view_name == name

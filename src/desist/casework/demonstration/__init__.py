@@ -1,0 +1,1 @@
+"""Demonstration: invented people, made through the same actions as real ones."""

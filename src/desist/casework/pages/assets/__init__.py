@@ -1,0 +1,1 @@
+"""Styles and behaviour, built from npm packages into a folder that is never committed."""

@@ -1,0 +1,11 @@
+"""Addresses that belong to no app of the journey."""
+
+from django.urls import path
+
+from desist.casework.pages import views
+
+app_name = "pages"
+urlpatterns = [
+    path("accessibility", views.accessibility, name="accessibility"),
+    path("alive", views.alive, name="alive"),
+]

@@ -1,0 +1,56 @@
+"""The pages that say what went wrong, and the accessibility statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from desist.casework.access import Level, route
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same bytes for what does not exist and for what is not yours."""
+    return render(request, "pages/not_found.html", {}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something failed on our side; nothing is shown of it."""
+    return HttpResponse(_BROKEN, status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Something was sent that no form of ours sends."""
+    return render(request, "pages/bad_request.html", {}, status=400)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: usually a page that stood open for too long."""
+    return render(request, "pages/form_expired.html", {}, status=403)
+
+
+@route(level=Level.ANONYMOUS, why="whoever meets a barrier must be able to read it")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was checked, and what is known not to work."""
+    return render(request, "pages/accessibility.html", {})
+
+
+@route(level=Level.ANONYMOUS, why="a load balancer asks whether we live; says nothing else")
+def alive(request: HttpRequest) -> HttpResponse:
+    """Whether this process answers."""
+    return HttpResponse("alive", content_type="text/plain")
+
+
+def conflict(
+    request: HttpRequest, template: str, context: dict[str, Any], *, differences: Any
+) -> HttpResponse:
+    """Somebody saved first: both versions side by side, and the form to decide with."""
+    return render(request, template, context | {"differences": differences}, status=409)
+
+
+_BROKEN = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sorry</title></head>'
+    "<body><main><h1>Sorry, something went wrong</h1>"
+    "<p>What you saved before is safe. Go back and try again in a minute.</p></main></body></html>"
+)

@@ -1,0 +1,120 @@
+"""A person, their names, who works with them, and who alone or never may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.accounts.models import Team, User
+from desist.casework.records.editable import Editable, Revision
+from desist.casework.records.encrypted_text import EncryptedText
+from desist.casework.records.record import Record
+
+
+class Sex(models.TextChoices):
+    """As the court recorded it: rules and norms refer to it."""
+
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+
+
+class Person(Editable):
+    """Somebody whom a practitioner supervises. Never the offence, never a victim's name."""
+
+    crn = models.CharField(max_length=7, unique=True)
+    """The case reference number: a letter and six digits."""
+    first_names = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100)
+    born_on = models.DateField()
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="people")
+    practitioner = models.ForeignKey(User, models.PROTECT, related_name="supervised")
+
+    class Meta:
+        indexes = [models.Index(fields=("last_name", "first_names", "id"))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """First names, then the last."""
+        return f"{self.first_names} {self.last_name}"
+
+    def age_on(self, day: date) -> int:
+        """Whole years on a day."""
+        before = (day.month, day.day) < (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - before
+
+
+class PersonRevision(Revision):
+    """A state that a person's record has had."""
+
+    of = models.ForeignKey(Person, models.PROTECT, related_name="revisions")
+
+
+class OtherName(Record):
+    """A name that somebody also uses or used."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="other_names")
+    full_name = models.CharField(max_length=200)
+
+
+class NameKey(Record):
+    """A word of a name as search compares it: folded, or by its sound."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="name_keys")
+    kind = models.CharField(max_length=5)
+    key = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=("kind", "key", "person"))]
+
+
+class CaseloadEntry(Record):
+    """A member of staff who works with somebody, from a day on and until ended."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="caseload")
+    user = models.ForeignKey(User, models.PROTECT, related_name="caseload")
+    begins_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+
+class Restriction(Record):
+    """While one of these holds, only the staff named in them may see the person."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="restrictions")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = EncryptedText()
+    begins_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+
+class Exclusion(Record):
+    """While this holds, the named member of staff may not see the person, whatever else holds."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="exclusions")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = EncryptedText()
+    begins_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+
+class EmergencyAccess(Record):
+    """Break-glass: a duty manager saw a person outside their reach, why, and until when."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = EncryptedText()
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+
+class Search(Record):
+    """What somebody looked for. It stays out of addresses, and only they can open it."""
+
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    terms = EncryptedText()
+    made_at = models.DateTimeField()

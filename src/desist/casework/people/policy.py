@@ -1,0 +1,200 @@
+"""Who may see a person: by region, unit or caseload; restrictions narrow it, exclusions end it.
+
+Every rule here has the same shape: which roles reach people by their place, which by their
+caseload. Then, for all of them: an exclusion beats every grant; a restriction admits only those
+it names; break-glass lets a duty manager see, and only see, somebody out of reach for a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q
+
+from desist.casework.access import NOBODY, Role, Rule, at_large, register, through
+from desist.casework.access.circumstances import instant, once
+from desist.casework.access.policy import NOTHING, Actor, extend
+from desist.casework.access.role import CASE_ROLES
+from desist.casework.accounts.models import Team
+from desist.casework.people.models import (
+    CaseloadEntry,
+    EmergencyAccess,
+    Exclusion,
+    NameKey,
+    OtherName,
+    Person,
+    PersonRevision,
+    Restriction,
+    Search,
+)
+
+BY_PLACE = frozenset({Role.ASSESSOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
+"""These reach everybody in the region or unit of their post; the others their caseload."""
+
+
+def reaching(roles: Collection[Role], *, emergency: bool = False) -> Rule:
+    """The rule for what these roles may do to the people whom they reach."""
+    return Rule(
+        may=lambda actor, person: _may(actor, person, roles, emergency),
+        rows=lambda actor: _rows(actor, roles, emergency),
+    )
+
+
+def _rows(actor: Actor, roles: Collection[Role], emergency: bool) -> Q:
+    me = actor.standing.user_id
+    if me is None:
+        return NOTHING
+    named = Restriction.objects.filter(ended_on=None)
+    allowed = ~Q(pk__in=named.values("person")) | Q(pk__in=named.filter(user=me).values("person"))
+    reach = _by_place(actor, roles) & allowed | _by_caseload(actor, roles) & allowed
+    if emergency and actor.standing.holds(Role.DUTY_MANAGER):
+        now = EmergencyAccess.objects.filter(user=me, ends_at__gt=instant())
+        reach |= Q(pk__in=now.values("person"))
+    excluded = Exclusion.objects.filter(user=me, ended_on=None)
+    return reach & ~Q(pk__in=excluded.values("person"))
+
+
+def _by_place(actor: Actor, roles: Collection[Role]) -> Q:
+    held = BY_PLACE.intersection(roles)
+    regions, units = actor.standing.regions(*held), actor.standing.units(*held)
+    return Q(team__unit__region__in=regions) | Q(team__unit__in=units)
+
+
+def _by_caseload(actor: Actor, roles: Collection[Role]) -> Q:
+    me, reach = actor.standing.user_id, NOTHING
+    if Role.REFERRER in roles and actor.standing.holds(Role.REFERRER):
+        reach |= Q(practitioner=me)
+    if Role.FACILITATOR in roles and actor.standing.holds(Role.FACILITATOR):
+        mine = CaseloadEntry.objects.filter(user=me, ended_on=None)
+        reach |= Q(pk__in=mine.values("person"))
+    return reach
+
+
+def _may(actor: Actor, person: Person, roles: Collection[Role], emergency: bool) -> bool:
+    me = actor.standing.user_id
+    if me is None:
+        return False
+    excluded, admitted = once(("narrowed", me, person.pk), lambda: _narrowed(me, person))
+    if excluded:
+        return False
+    if admitted and _is_reached(actor, person, roles):
+        return True
+    return emergency and actor.standing.holds(Role.DUTY_MANAGER) and _in_emergency(me, person)
+
+
+def _narrowed(me: int, person: Person) -> tuple[bool, bool]:
+    """Whether somebody is excluded, and whether restrictions admit them."""
+    excluded = person.exclusions.filter(user=me, ended_on=None).exists()
+    named = set(person.restrictions.filter(ended_on=None).values_list("user", flat=True))
+    return excluded, not named or me in named
+
+
+def _is_reached(actor: Actor, person: Person, roles: Collection[Role]) -> bool:
+    standing = actor.standing
+    held = BY_PLACE.intersection(roles)
+    unit = person.team.unit
+    if unit.region_id in standing.regions(*held) or unit.pk in standing.units(*held):
+        return True
+    mine = person.practitioner_id == standing.user_id
+    if mine and Role.REFERRER in roles and standing.holds(Role.REFERRER):
+        return True
+    if Role.FACILITATOR in roles and standing.holds(Role.FACILITATOR):
+        return person.caseload.filter(user=standing.user_id, ended_on=None).exists()
+    return False
+
+
+def _in_emergency(me: int, person: Person) -> bool:
+    return EmergencyAccess.objects.filter(user=me, person=person, ends_at__gt=instant()).exists()
+
+
+SEE = reaching(CASE_ROLES, emergency=True)
+CHANGE = reaching({Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
+MANAGE = reaching({Role.MANAGER})
+
+register(
+    Person,
+    rules={
+        "see": SEE,
+        "people.change": CHANGE,
+        "people.name_otherwise": CHANGE,
+        "people.put_on_caseload": MANAGE,
+        "people.restrict": MANAGE,
+        "people.exclude": MANAGE,
+    },
+    person="",
+    identity="crn first_names last_name born_on sex",
+    course="team practitioner",
+)
+_SEEN_WITH_PERSON = {"see": through("person", Person, "see")}
+register(
+    OtherName, rules=_SEEN_WITH_PERSON, person="person", key="person", identity="full_name"
+)
+register(
+    NameKey, rules={"see": NOBODY}, person="person", why="for search alone", secret="person kind key"  # noqa: S106
+)
+register(
+    PersonRevision,
+    rules={"see": through("of", Person, "see")},
+    person="of",
+    key="of number",
+    staff="by at",
+    identity="content",
+)
+register(
+    CaseloadEntry,
+    rules=_SEEN_WITH_PERSON
+    | {"people.take_off_caseload": through("person", Person, "people.put_on_caseload")},
+    person="person",
+    key="person",
+    staff="user begins_on ended_on",
+)
+for _model in (Restriction, Exclusion):
+    register(
+        _model,
+        rules={"see": through("person", Person, "people.restrict")},
+        person="person",
+        key="person",
+        staff="user begins_on ended_on",
+        protection="reason",
+    )
+register(
+    EmergencyAccess,
+    rules={"see": NOBODY},
+    person="person",
+    why="seen in the audit trail",
+    key="person",
+    staff="user begins_at ends_at reason",
+)
+
+
+def _owns(actor: Actor, search: Any) -> bool:
+    return search.owner_id == actor.standing.user_id
+
+
+register(
+    Search,
+    rules={
+        "see": Rule(may=_owns, rows=lambda actor: Q(owner=actor.standing.user_id)),
+    },
+    staff="owner made_at",
+    identity="terms",
+)
+_registers = (Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR)
+
+
+def _may_register(actor: Actor, team: Team) -> bool:
+    standing, unit = actor.standing, team.unit
+    return unit.region_id in standing.regions(*_registers) or unit.pk in standing.units(*_registers)
+
+
+def _teams(actor: Actor) -> Q:
+    standing = actor.standing
+    regions, units = standing.regions(*_registers), standing.units(*_registers)
+    return Q(unit__region__in=regions) | Q(unit__in=units)
+
+
+extend(Team, {"people.register": Rule(may=_may_register, rows=_teams)})
+at_large("people.search", lambda actor: actor.standing.holds(*CASE_ROLES))
+at_large("people.break_glass", lambda actor: actor.standing.holds(Role.DUTY_MANAGER))
+at_large("people.resolve", lambda actor: actor.standing.holds(Role.AUDITOR))

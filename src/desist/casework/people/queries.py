@@ -1,0 +1,60 @@
+"""Finding people: those in reach, by name in any order and spelling, or by CRN."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from desist.casework.access import rows
+from desist.casework.access.policy import Actor
+from desist.casework.people.models import NameKey, Person
+from desist.casework.people.name_key import SHORTEST_SOUND, sound, words
+
+CRN = re.compile(r"[A-Za-z][0-9]{6}")
+CRN_BEGINS = re.compile(r"[A-Za-z][0-9]{1,6}")
+MOST_WORDS = 6
+LAST_LETTER = "\U0010ffff"
+
+
+def list_people(actor: Actor) -> QuerySet[Person]:
+    """Everybody whom this person may see, by last name."""
+    shown = rows(actor, Person).select_related("team__unit__region", "practitioner")
+    return shown.order_by("last_name", "first_names", "pk")
+
+
+def find_people(actor: Actor, terms: str) -> QuerySet[Person]:
+    """Those in reach whose CRN begins so, or whose names match every word, in any order."""
+    found = list_people(actor)
+    for term in terms.split()[:MOST_WORDS]:
+        if CRN_BEGINS.fullmatch(term):
+            found = found.filter(crn__startswith=term.upper())
+            continue
+        for word in words(term):
+            found = found.filter(pk__in=_named(word).values("person"))
+    return found if words(terms) else found.none()
+
+
+def find_by_crn(actor: Actor, crn: str) -> Person | None:
+    """The person of this very CRN, if this person may see them."""
+    return rows(actor, Person).filter(crn=crn.upper()).first()
+
+
+def _named(word: str) -> QuerySet[NameKey]:
+    match = Q(kind="word") & _begins("key", word)
+    if len(word) >= SHORTEST_SOUND:
+        match |= Q(kind="sound", key=sound(word))
+    return NameKey.objects.filter(match)
+
+
+def _begins(column: str, start: str) -> Q:
+    """A prefix in the form in which this database can use its index."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__gte": start, f"{column}__lt": start + LAST_LETTER})
+    return Q(**{f"{column}__startswith": start})
+
+
+def crn_is_taken(crn: str) -> bool:
+    """Whether anybody has this CRN, in reach or not."""
+    return Person.objects.filter(crn=crn.upper()).exists()

@@ -1,0 +1,21 @@
+"""Held: that a model holds something about a person, and how to reach it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Rows about a person: by which path they reach it, and whether the person is shown them."""
+
+    model: type[models.Model]
+    person: str
+    shown: bool = True
+
+    def about(self, person_id: int) -> QuerySet[models.Model]:
+        """The rows about one person."""
+        return self.model._base_manager.filter(**{self.person: person_id})

@@ -1,0 +1,1 @@
+"""Referrals: a practitioner puts somebody forward for a programme."""
