@@ -6,6 +6,7 @@
 import os
 
 import django
+
 from tests.casework.installation import prepare
 
 prepare(os.environ)

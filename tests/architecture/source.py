@@ -83,5 +83,6 @@ def settings() -> dict[str, object]:
 def floors() -> tuple[tuple[str, ...], ...]:
     """The floors from the top down, as the import contract has them; some stand side by side."""
     contracts = settings()["tool"]["importlinter"]["contracts"]  # type: ignore[index]
-    (layers,) = (each["layers"] for each in contracts if each["type"] == "layers")
+    name = "Imports only go downstairs"
+    (layers,) = (each["layers"] for each in contracts if each["name"] == name)
     return tuple(tuple(name.strip(" ()") for name in layer.split("|")) for layer in layers)

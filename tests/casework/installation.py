@@ -46,9 +46,7 @@ def start_postgresql() -> str:
         os.chown(folder, NOBODY, NOBODY)
 
     def run(*arguments: str) -> None:
-        subprocess.run(
-            arguments, check=True, cwd=folder, stdout=subprocess.DEVNULL, **as_nobody
-        )
+        subprocess.run(arguments, check=True, cwd=folder, stdout=subprocess.DEVNULL, **as_nobody)
 
     run(str(programs / "initdb"), "-D", str(data), "-U", "owner", "-A", "trust", "-E", "UTF8",
         "--locale=C.UTF-8", "--no-sync")  # fmt: skip

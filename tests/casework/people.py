@@ -42,7 +42,9 @@ class World:
             self.staff[name] = User.objects.get(pk=user.pk)
         return self.staff[name]
 
-    def person(self, *, practitioner: User | None = None, team: Team | None = None, **values: Any) -> Person:
+    def person(
+        self, *, practitioner: User | None = None, team: Team | None = None, **values: Any
+    ) -> Person:
         """Somebody registered; in the northern team unless said otherwise."""
         self.registered += 1
         held = {

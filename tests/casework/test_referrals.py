@@ -34,7 +34,12 @@ def referral(person, rita):
 
 
 def form(**values):
-    return {"programme": "isotp", "setting": "community", "context": "", "operation": str(uuid4())} | values
+    return {
+        "programme": "isotp",
+        "setting": "community",
+        "context": "",
+        "operation": str(uuid4()),
+    } | values
 
 
 def last_event(verb):
@@ -85,7 +90,9 @@ def test_a_form_sent_twice_refers_once(signed_in, rita, person):
         ("evaluator", False, False),
     ],
 )
-def test_the_right_people_see_and_change_it(world, client, referral, person, rita, who, sees, changes):
+def test_the_right_people_see_and_change_it(
+    world, client, referral, person, rita, who, sees, changes
+):
     user = {
         "practitioner": lambda: rita,
         "another practitioner": lambda: world.member("otto", Role.REFERRER),
@@ -155,7 +162,11 @@ def test_a_programme_administrator_sees_no_words_for_the_assessor(world, client,
 
 def test_saving_too_late_shows_both_versions_and_loses_neither(signed_in, rita, referral):
     change_referral(
-        referral=Referral.objects.get(), read_version=1, values={"context": "theirs"}, by=rita, at=NOON
+        referral=Referral.objects.get(),
+        read_version=1,
+        values={"context": "theirs"},
+        by=rita,
+        at=NOON,
     )
     browser, address = signed_in(rita), f"/referrals/{referral.public_id}/change"
     late = browser.post(address, form(context="mine", read_version=1))

@@ -13,7 +13,15 @@ from desist.casework.access.fetch import (
     rows,
     sheet,
 )
-from desist.casework.access.policy import NOBODY, FieldClass, Rule, at_large, extend, register, through
+from desist.casework.access.policy import (
+    NOBODY,
+    FieldClass,
+    Rule,
+    at_large,
+    extend,
+    register,
+    through,
+)
 from desist.casework.access.role import Role
 from desist.casework.access.route import Level, route
 

@@ -120,9 +120,7 @@ class Standing:
     def units(self, *roles: Role) -> frozenset[int]:
         """The delivery units in which any of these roles is held."""
         return frozenset(
-            post.unit_id
-            for post in self.posts
-            if post.role in roles and post.unit_id is not None
+            post.unit_id for post in self.posts if post.role in roles and post.unit_id is not None
         )
 
     @property

@@ -206,9 +206,7 @@ def _note(verb: str, target: Any, outcome: str) -> None:
     around = current_or_none()
     if around is not None:
         objects = (target.reference,) if target is not None else ()
-        around.readings.append(
-            Reading(verb=verb, objects=objects, outcome=Outcome(outcome).value)
-        )
+        around.readings.append(Reading(verb=verb, objects=objects, outcome=Outcome(outcome).value))
 
 
 def bookkeeping(why: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -69,7 +69,7 @@ def _for_sqlite() -> list[str]:
     refuse = "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
     statements = []
     for table, key in TABLES.items():
-        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
+        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - our names
         statements += [
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",

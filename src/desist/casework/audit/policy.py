@@ -21,7 +21,10 @@ register(
 )
 register(AuditedObject, rules={"see": AUDITOR}, staff="seq reference")
 register(
-    CompletedOperation, rules={"see": NOBODY}, why="bookkeeping", staff="actor operation verb at result"
+    CompletedOperation,
+    rules={"see": NOBODY},
+    why="bookkeeping",
+    staff="actor operation verb at result",
 )
 
 at_large("audit.read", lambda actor: actor.standing.holds(Role.AUDITOR))

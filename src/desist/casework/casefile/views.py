@@ -28,9 +28,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @route(roles=CASE_ROLES)
 def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One person's story on one page."""
-    found = fetch(
-        request.user, Person, public_id, related=("team__unit__region", "practitioner")
-    )
+    found = fetch(request.user, Person, public_id, related=("team__unit__region", "practitioner"))
     held = listing(list_referrals_of(request.user, found), verb="referrals.list")
     context = {
         "person": found,

@@ -151,9 +151,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = dict.fromkeys(
-    ("camera", "geolocation", "microphone", "payment", "usb", "display-capture"), []
-)
+_devices = ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
+PERMISSIONS_POLICY = {device: [] for device in _devices}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

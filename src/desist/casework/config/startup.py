@@ -32,6 +32,6 @@ def faults() -> Iterator[str]:
     marked = is_demonstration()
     if marked and settings.MODE is Mode.PRODUCTION:
         yield "this is a demonstration database: production needs one of its own"
-    if settings.MODE is Mode.PRODUCTION and connection.vendor == "postgresql":
-        if guards.owns_trail(connection):
-            yield "the service connects as owner of the audit trail: give it a role that owns nothing"
+    strict = settings.MODE is Mode.PRODUCTION and connection.vendor == "postgresql"
+    if strict and guards.owns_trail(connection):
+        yield "the service owns the audit trail: connect it as a role that owns nothing"

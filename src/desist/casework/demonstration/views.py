@@ -38,8 +38,6 @@ def sign_in_as(request: HttpRequest, public_id: UUID) -> HttpResponse:
     key = new_token()
     browser = request.headers.get("User-Agent", "")
     response = redirect("casefile:today")
-    sign_in(
-        user=user, key=key, level=Level.CONFIRMED, browser=browser, by=user, at=timezone.now()
-    )
+    sign_in(user=user, key=key, level=Level.CONFIRMED, browser=browser, by=user, at=timezone.now())
     set_cookie(response, key)
     return response

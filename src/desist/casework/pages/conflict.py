@@ -30,9 +30,7 @@ class Differences:
     at: datetime
 
 
-def differences(
-    form: Form, stored: Any, *, name_of: Callable[[UUID], str]
-) -> dict[str, Any]:
+def differences(form: Form, stored: Any, *, name_of: Callable[[UUID], str]) -> dict[str, Any]:
     """The form as typed, now based on the stored version, and where the two differ.
 
     Saving again is then a decision: the form carries the version that was just shown.
@@ -54,4 +52,3 @@ def _words(form: Form, name: str, value: Any) -> str:
         return day(value)
     choices = dict(getattr(form.fields[name], "choices", ()))
     return str(choices.get(value, value))
-

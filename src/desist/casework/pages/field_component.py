@@ -31,9 +31,7 @@ def error_summary(form: Form) -> Markup:
         for name, messages in form.errors.items()
         for message in messages
     ]
-    return component(
-        "error_summary", {"titleText": _("There is a problem"), "errorList": errors}
-    )
+    return component("error_summary", {"titleText": _("There is a problem"), "errorList": errors})
 
 
 def _anchor(form: Form, name: str) -> str:

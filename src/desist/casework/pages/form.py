@@ -110,7 +110,12 @@ class Day(forms.Field):
     widget = DateParts
 
     def __init__(
-        self, *, missing: Any, latest: date | None = None, earliest: date | None = None, **options: Any
+        self,
+        *,
+        missing: Any,
+        latest: date | None = None,
+        earliest: date | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
         self.error_messages["required"] = missing
@@ -141,8 +146,11 @@ def _real_date(parts: tuple[str, ...]) -> date:
 
 
 class Form(forms.Form):
-    """The base of every form. ``writes`` is the model whose fields it holds, if it holds any;
-    ``beside`` names fields that its policy settles, rather than their class."""
+    """The base of every form.
+
+    ``writes`` is the model whose fields it holds, if it holds any; ``beside`` names fields that
+    its policy settles, rather than their class.
+    """
 
     writes: ClassVar[type[models.Model] | None] = None
     beside: ClassVar[tuple[str, ...]] = ()

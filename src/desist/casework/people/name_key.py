@@ -23,7 +23,9 @@ SHORTEST_SOUND = 3
 def fold(text: str) -> str:
     """Lower case, without accents; only letters, digits and spaces are left."""
     lowered = text.casefold().translate(_UNFOLDED)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)
+    )
     return re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "").replace("’", "")).strip()
 
 

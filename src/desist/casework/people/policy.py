@@ -127,11 +127,13 @@ register(
     course="team practitioner",
 )
 _SEEN_WITH_PERSON = {"see": through("person", Person, "see")}
+register(OtherName, rules=_SEEN_WITH_PERSON, person="person", key="person", identity="full_name")
 register(
-    OtherName, rules=_SEEN_WITH_PERSON, person="person", key="person", identity="full_name"
-)
-register(
-    NameKey, rules={"see": NOBODY}, person="person", why="for search alone", secret="person kind key"  # noqa: S106
+    NameKey,
+    rules={"see": NOBODY},
+    person="person",
+    why="for search alone",
+    secret="person kind key",  # noqa: S106
 )
 register(
     PersonRevision,

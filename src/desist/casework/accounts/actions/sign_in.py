@@ -13,9 +13,7 @@ from desist.casework.records.keys import keyed_hash
 
 
 @action("accounts.sign_in", on="user", kind=Kind.SECURITY)
-def sign_in(
-    *, user: User, key: str, level: Level, browser: str, by: Any, at: datetime
-) -> SignIn:
+def sign_in(*, user: User, key: str, level: Level, browser: str, by: Any, at: datetime) -> SignIn:
     """Sign somebody in, in one browser, at the level that was proved."""
     entry = SignIn(
         user=user,

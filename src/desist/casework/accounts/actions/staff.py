@@ -101,9 +101,7 @@ def appoint(
     at: datetime,
 ) -> Appointment:
     """Give somebody a role, somewhere, from a day on. Nobody appoints themselves."""
-    post = Appointment(
-        user=user, role=role.value, region=region, unit=unit, begins_on=begins_on
-    )
+    post = Appointment(user=user, role=role.value, region=region, unit=unit, begins_on=begins_on)
     post.save(force_insert=True)
     tell(post, user, fields=("role", "region", "unit", "begins_on"))
     return post

@@ -29,8 +29,6 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_POST
 def elsewhere(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere else."""
-    sign_out_everywhere(
-        user=request.user, keep=request.sign_in, by=request.user, at=timezone.now()
-    )
+    sign_out_everywhere(user=request.user, keep=request.sign_in, by=request.user, at=timezone.now())
     messages.success(request, _("You are signed out everywhere else."))
     return redirect("accounts:mine")

@@ -91,10 +91,10 @@ def appoint_somebody(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def end_post(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Let a post end today."""
-    post = fetch(request.user, Appointment, public_id, "accounts.end_appointment", related=("user",))
-    end_appointment(
-        post=post, ends_on=timezone.localdate(), by=request.user, at=timezone.now()
+    post = fetch(
+        request.user, Appointment, public_id, "accounts.end_appointment", related=("user",)
     )
+    end_appointment(post=post, ends_on=timezone.localdate(), by=request.user, at=timezone.now())
     messages.success(request, _("The role ends today."))
     return redirect("accounts:member", post.user.public_id)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
-
 from markupsafe import Markup
 
 from desist.casework.access import Level, route
@@ -116,7 +115,9 @@ def enrol(request: HttpRequest) -> HttpResponse:
                 user=user, code=form.values["code"], recovery_codes=codes, by=user, at=at
             )
         except WrongCode:
-            form.add_error("code", _("This code is wrong: check that the telephone's clock is right"))
+            form.add_error(
+                "code", _("This code is wrong: check that the telephone's clock is right")
+            )
         else:
             response = render(request, "accounts/recovery_codes.html", {"codes": codes})
             gate.let_further_in(request, response, at=at)
@@ -141,9 +142,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = ChoosePasswordForm(request.POST or None, actor=held.user, owner=held.user)
     if request.method == "POST" and form.is_valid():
         password = form.values["password"]
-        choose_password(
-            user=held.user, password=password, invitation=held, by=held.user, at=at
-        )
+        choose_password(user=held.user, password=password, invitation=held, by=held.user, at=at)
         return redirect("accounts:sign_in")
     return render(request, "accounts/invitation.html", {"form": form, "name": held.user.full_name})
 
