@@ -33,6 +33,20 @@ def read_columns(path: Path, *, wanted: Sequence[str], check_names: NamesCheck) 
         raise _unreadable(path, f"cannot be read ({reason})", "save the table again") from None
 
 
+def column_names(path: Path) -> tuple[str, ...]:
+    """The names of the columns, for jobs some of whose columns may be left out.
+
+    None where the file cannot be read: reading its columns says why.
+    """
+    try:
+        if path.suffix.lower() == ".parquet":
+            return tuple(pl.read_parquet_schema(path))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return tuple(next(csv.reader(file), ()))
+    except (OSError, UnicodeDecodeError, pl.exceptions.PolarsError):
+        return ()
+
+
 def _read_parquet(path: Path, wanted: Sequence[str], check_names: NamesCheck) -> pl.DataFrame:
     held = list(pl.read_parquet_schema(path))
     _refuse(check_names(held))

@@ -23,6 +23,7 @@ JOBS = {
     "two-group": "an outcome counted in a treated and a control group",
     "observed-expected": "how many had the outcome, for each one predicted to",
     "survival": "how long people go without the event, by group",
+    "sequential": "harm, benefit and claims as events come in, looked at any day",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 
