@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 UV     ?= $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test check unit fix lock rulebook clean
+.PHONY: run assets test check unit fix lock rulebook clean
 
 # install(requirements file): the same hashed lock by uv where it is present, by pip where not.
 # Compiled at once, since where PYTHONDONTWRITEBYTECODE is set every start would compile it again
@@ -26,8 +26,15 @@ define install
 	@$(BIN)/python -m compileall -q src
 endef
 
-run: $(VENV)/.run
-	@$(BIN)/desist tour
+# The demonstration, unless the environment says what else this is (DESIST_MODE, DATABASE_URL).
+run: export DESIST_MODE ?= demonstration
+run: $(VENV)/.run assets
+	@$(BIN)/desist demo --if-needed
+	@$(BIN)/desist manage collectstatic --noinput --verbosity 0
+	@$(BIN)/desist serve
+
+assets: $(VENV)/.run
+	@$(BIN)/python -m desist.casework.pages.assets.build --if-needed
 
 test: $(VENV)/.dev check unit
 
@@ -39,8 +46,10 @@ check: $(VENV)/.dev
 	@! grep -nEr 'https?://|file:|--(extra-)?index-url|--find-links' requirements/ || { echo "a lock file names a registry host"; exit 1; }
 	$(BIN)/desist catalogue check
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev assets
 	$(BIN)/python -m pytest -n auto
+	# Casework again, on a real PostgreSQL.
+	DESIST_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/casework
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix src tests bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 from desist.casework.access import Level, Role
 from desist.casework.access.policy import System
@@ -70,7 +71,7 @@ class World:
         """A test client in which somebody is signed in now."""
         from django.utils import timezone
 
-        key = f"key-of-{user.public_id}-{level}"
+        key = uuid4().hex
         sign_in(user=user, key=key, level=level, browser="test", by=user, at=timezone.now())
         client.cookies["desist"] = key
         return client

@@ -29,6 +29,10 @@ JOBS = {
     "evidence": "check the figures that publications claim",
     "tour": "assess the example cases and write their reports",
     "timetable": "arrange sessions into a timetable, and go on improving it",
+    "serve": "serve casework: the pages that staff work in",
+    "demo": "build a demonstration of invented people",
+    "audit": "verify the trail of who did and saw what",
+    "manage": "run one of Django's own jobs: migrate, check, new_keys",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 

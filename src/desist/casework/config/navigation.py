@@ -29,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": {"user": None, "ways": [], "search": False, **_everywhere(request)}}
     user = request.user
     ways = [
-        {"text": str(text), "href": reverse(name), "current": _is_here(request, name)}
+        {"text": str(text), "href": reverse(name), "active": _is_here(request, name)}
         for text, name, roles in WAYS
         if roles is None or user.standing.holds(*roles)
     ]
@@ -42,7 +42,9 @@ def _everywhere(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_here(request: HttpRequest, name: str) -> bool:
+    """Whether this page belongs to that way; somebody's page belongs to People."""
     match = request.resolver_match
     if match is None:
         return False
-    return match.view_name == name
+    here = "people:list" if match.view_name == "casefile:person" else match.view_name
+    return here.partition(":")[0] == name.partition(":")[0]

@@ -32,6 +32,7 @@ if MODE is Mode.PRODUCTION:
         raise ImproperlyConfigured("DESIST_ADDRESS must begin with https://")
 
 INSTALLED_APPS = [
+    "desist.casework.config",
     "desist.casework.demonstration",
     "desist.casework.casefile",
     "desist.casework.referrals",

@@ -1,0 +1,68 @@
+"""Serve the pages and work through the background jobs, until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from desist.casework.config.startup import refuse_unsafe_start
+from desist.casework.demonstration.queries import whom_to_be
+
+
+class Command(BaseCommand):
+    """``serve [--host H] [--port P] [--workers N]``."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Where, and with how many processes."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        """Start both, say where, and end both when either ends."""
+        refuse_unsafe_start()
+        self._greet(f"http://{given['host']}:{given['port']}")
+        python = [sys.executable, "-m"]
+        # Without --blocking-threads every thread opens a database of its own, and memory grows.
+        server = [
+            *python, "granian", "--interface", "wsgi", "--host", given["host"],
+            "--port", str(given["port"]), "--workers", str(given["workers"]),
+            "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
+            "desist.casework.config.wsgi:application",
+        ]  # fmt: skip
+        worker = [*python, "desist.casework.config", "db_worker", "--interval", "2"]
+        started = [subprocess.Popen(each) for each in (server, worker)]  # noqa: S603 - ourselves
+        signal.signal(signal.SIGTERM, lambda *_: _stop(started))
+        try:
+            started[0].wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            _stop(started)
+
+    def _greet(self, address: str) -> None:
+        self.stdout.write(f"\nDesist is at {address}")
+        if settings.DEMONSTRATION:
+            self.stdout.write(
+                f"Everybody in it is invented. At {address}/demonstration/ sign in as"
+            )
+            for role, user in whom_to_be():
+                self.stdout.write(f"  {role:<24} {user.full_name}")
+        self.stdout.write("Stop with Ctrl-C.\n")
+        self.stdout.flush()
+
+
+def _stop(started: list[subprocess.Popen[bytes]]) -> None:
+    for process in started:
+        process.terminate()
+    for process in started:
+        process.wait(timeout=10)
