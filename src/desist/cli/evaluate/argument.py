@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desist.programme.proportion import LEVEL
+
+if TYPE_CHECKING:  # reading takes a library that takes its time to start
+    from desist.evaluation.table import Numbers, Table
 
 
 def count_of(text: str) -> tuple[int, int]:
@@ -75,3 +80,13 @@ def add_follow_up(parser: argparse.ArgumentParser) -> None:
 def follow_up_columns(arguments: argparse.Namespace) -> dict[str, str | None]:
     """The number columns that ``add_follow_up`` named, by what they are."""
     return {"time": arguments.time, "event": arguments.event, "start": arguments.start}
+
+
+def covariate_columns(names: Sequence[str]) -> dict[str, str | None]:
+    """The columns of covariates, kept apart from those with a part of their own to play."""
+    return {f"covariate {name}": name for name in names}
+
+
+def covariates_of(table: Table, names: Sequence[str]) -> dict[str, Numbers]:
+    """The covariates by the names of their columns."""
+    return {name: table.numbers[f"covariate {name}"] for name in names}

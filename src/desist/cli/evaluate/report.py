@@ -34,6 +34,10 @@ def _lines(content: Mapping[str, Any], *, indent: str) -> Iterator[str]:
                 yield f"{label}  {value['says']}"
             elif all(_is_cell(each) for each in value.values()):
                 yield f"{label}  {_pairs(value)}"
+            elif _is_table(list(value.values())):
+                yield label.rstrip()
+                rows = [{"": key} | each for key, each in value.items()]
+                yield from _table(rows, indent=indent + "  ")
             else:
                 yield label.rstrip()
                 yield from _lines(value, indent=indent + "  ")
@@ -82,7 +86,7 @@ def _table(rows: Sequence[Mapping[str, Any]], *, indent: str) -> Iterator[str]:
     inner = [head for head in heads if any(_is_table(row.get(head)) for row in rows)]
     heads = [
         head for head in heads
-        if head not in inner and any(row.get(head) not in (None, []) for row in rows)
+        if head not in (*inner, "method") and any(row.get(head) not in (None, []) for row in rows)
     ]  # fmt: skip
     body = [[_table_cell(row, head) for head in heads] for row in rows[:ROWS_SHOWN]]
     titles = [head.replace("_", " ") for head in heads]
@@ -99,7 +103,9 @@ def _table(rows: Sequence[Mapping[str, Any]], *, indent: str) -> Iterator[str]:
 
 
 def _is_table(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+    if not isinstance(value, list) or not value or not isinstance(value[0], Mapping):
+        return False
+    return all(isinstance(each, Mapping) and each.keys() == value[0].keys() for each in value)
 
 
 def _table_cell(row: Mapping[str, Any], head: str) -> str:
