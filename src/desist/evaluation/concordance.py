@@ -112,12 +112,14 @@ def counts_in_prefix(sequence: Places, prefix: Places, asked: Places) -> tuple[N
         below[part] += (inside & (ranks < asked[part][:, None])).sum(axis=1)
         up_to[part] += (inside & (ranks <= asked[part][:, None])).sum(axis=1)
     span = int(max(sequence.max(initial=0), asked.max(initial=0))) + 2
+    ranks, position = sequence, np.arange(len(sequence))
     for digit in range(SHORT_BLOCK, len(sequence).bit_length()):
+        start_of_key = (position >> digit) * span
+        # Each block is two sorted ones of the digit before, which a merging sort joins.
+        keys = np.sort(start_of_key + ranks, kind="stable")
+        ranks = keys - start_of_key
         using = np.flatnonzero(prefix >> digit & 1)
-        if not using.size:
-            continue
         block = prefix[using] >> digit & ~1
-        keys = np.sort((np.arange(len(sequence)) >> digit) * span + sequence)
         base = block * span + asked[using]
         before = block << digit
         below[using] += np.searchsorted(keys, base) - before

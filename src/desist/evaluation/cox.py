@@ -10,13 +10,14 @@ from numpy.typing import ArrayLike
 from scipy.special import chdtrc, ndtr, ndtri
 
 from desist.evaluation.concordance import concordance
+from desist.evaluation.covariate import matrix_of
 from desist.evaluation.cox_fit import CoxFit, fit_cox
 from desist.evaluation.follow_up import FollowUp, follow_up, refuse_without_events
 from desist.evaluation.proportional_hazards import proportional_hazards
 from desist.evaluation.quantity import Findings, Quantity, Test, quantity
 from desist.evaluation.risk_sum import Ties
 from desist.evaluation.time_grid import Numbers, Places
-from desist.evaluation.unusable_data import UnusableData, refuse_where
+from desist.evaluation.unusable_data import UnusableData
 from desist.programme.proportion import LEVEL
 
 COX = "Cox (1972), J. R. Stat. Soc. B 34, 187-220"
@@ -146,32 +147,6 @@ def cox_of(
     )
 
 
-def matrix_of(covariates: Mapping[str, ArrayLike], n: int) -> tuple[tuple[str, ...], Numbers]:
-    """The names and the columns of the covariates.
-
-    Raises:
-        UnusableData: named ``no_covariates``, ``lengths_differ`` or ``not_finite``.
-    """
-    if not covariates:
-        raise UnusableData(
-            "no_covariates", "there are no covariates", remedy="name some", where="covariates"
-        )
-    x = np.empty((n, len(covariates)))
-    for k, (name, values) in enumerate(covariates.items()):
-        column = np.asarray(values, dtype=np.float64)
-        if len(column) != n:
-            raise UnusableData(
-                "lengths_differ", f"{len(column)} values for {n} rows", remedy="give one each",
-                where=name,
-            )  # fmt: skip
-        refuse_where(
-            ~np.isfinite(column), "not_finite", "holds what is no finite number",
-            remedy="leave out rows with missing values", where=name,
-        )  # fmt: skip
-        x[:, k] = column
-    return tuple(covariates), x
-
-
 def _risk(x: Numbers, coefficients: Numbers) -> Numbers:
     """The linear predictor, added up in the same order for every row: equal rows tie exactly."""
     risk = np.zeros(len(x))
@@ -200,7 +175,7 @@ def _robust(fit: CoxFit, groups: Places) -> Numbers:
     """The covariance from what each cluster adds to the score."""
     # By the scaled coefficients; those of the covariates themselves are smaller by the scale.
     residuals = fit.sums.residuals() * fit.scale
-    number, size = groups[fit.rows.order], int(groups.max()) + 1
+    number, size = groups[fit.sums.rows.order], int(groups.max()) + 1
     totals = np.stack([np.bincount(number, each, size) for each in residuals.T])
     changes = fit.covariance @ totals
     return np.asarray(changes @ changes.T)
@@ -259,14 +234,14 @@ def _warnings(
             f"separation: the events fall all on one side of {', '.join(separated)}, so its hazard "
             "ratio is nought or infinite and no figure is given; the others hold beside it"
         )
-    events = len(fit.rows.event_place)
+    events = len(fit.sums.rows.event_place)
     if events < EVENTS_PER_COVARIATE * len(names):
         yield (
             f"{events} events for {len(names)} covariates: with fewer than {EVENTS_PER_COVARIATE} "
             "each, estimates are unstable and too far from nought"
         )
-    tied = int(fit.rows.tied[fit.rows.tied > 1].sum())
+    tied = int(fit.sums.rows.tied[fit.sums.rows.tied > 1].sum())
     if options.ties == "breslow" and tied > MANY_TIED * events:
         yield f"{tied} of {events} events are tied: Breslow's rule pulls estimates to nought"
-    if rows.entry is not None and (rows.at_risk[fit.rows.tied > 0] < 2).any():
+    if rows.entry is not None and (rows.at_risk[fit.sums.rows.tied > 0] < 2).any():
         yield "at some events nobody else was at risk: they say nothing about the covariates"

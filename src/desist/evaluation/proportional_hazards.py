@@ -37,7 +37,7 @@ def _clock(rows: FollowUp, fit: CoxFit) -> Numbers:
     """Time as the share who had the event before, centred at its mean over the events."""
     survival = kaplan_meier(rows).survival
     before = 1 - np.concatenate(([1.0], survival[:-1]))
-    tied = fit.rows.tied
+    tied = fit.sums.rows.tied
     return np.asarray(before - (before * tied).sum() / tied.sum())
 
 

@@ -23,6 +23,7 @@ JOBS = {
     "two-group": "an outcome counted in a treated and a control group",
     "observed-expected": "how many had the outcome, for each one predicted to",
     "cox": "how much each covariate multiplies the hazard",
+    "competing": "events that preclude each other: incidence, tests, models",
     "survival": "how long people go without the event, by group",
     "sequential": "harm, benefit and claims as events come in, looked at any day",
 }

@@ -13,8 +13,8 @@ def as_text(content: Mapping[str, Any]) -> str:
     """Figures first, then how they were found, then what limits them."""
     lines = list(_lines(content, indent=""))
     lines += ["", f"Method: {content['method']}", f"Source: {content['source']}"]
-    lines += _list("Assumes", content["assumptions"])
-    lines += _list("Warning", dict.fromkeys(_all_warnings(content)))
+    lines += _list("Assumes", dict.fromkeys(_all(content, "assumptions")))
+    lines += _list("Warning", dict.fromkeys(_all(content, "warnings")))
     return "\n".join(lines)
 
 
@@ -34,7 +34,7 @@ def _lines(content: Mapping[str, Any], *, indent: str) -> Iterator[str]:
                 yield f"{label}  {value['says']}"
             elif all(_is_cell(each) for each in value.values()):
                 yield f"{label}  {_pairs(value)}"
-            elif _is_table(list(value.values())):
+            elif _is_table(list(value.values())) and not _is_whole(next(iter(value.values()))):
                 yield label.rstrip()
                 rows = [{"": key} | each for key, each in value.items()]
                 yield from _table(rows, indent=indent + "  ")
@@ -52,6 +52,11 @@ def _lines(content: Mapping[str, Any], *, indent: str) -> Iterator[str]:
 
 def _is_quantity(value: Mapping[str, Any]) -> bool:
     return {"estimate", "low", "high", "level"} <= value.keys()
+
+
+def _is_whole(value: Mapping[str, Any]) -> bool:
+    """Whether this is a result of its own, with a method and assumptions, and no quantity."""
+    return {"method", "assumptions"} <= value.keys() and not _is_quantity(value)
 
 
 def _is_cell(value: Any) -> bool:
@@ -129,16 +134,16 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _all_warnings(content: Any) -> Iterator[str]:
-    """Those of the whole and of every part."""
+def _all(content: Any, name: str) -> Iterator[str]:
+    """The assumptions, or the warnings, of the whole and of every part."""
     if isinstance(content, Mapping):
-        yield from content.get("warnings", ())
-        for name, each in content.items():
-            if name != "warnings":
-                yield from _all_warnings(each)
+        yield from content.get(name, ())
+        for key, each in content.items():
+            if key != name:
+                yield from _all(each, name)
     elif isinstance(content, list):
         for each in content:
-            yield from _all_warnings(each)
+            yield from _all(each, name)
 
 
 def _list(title: str, items: Any) -> list[str]:
