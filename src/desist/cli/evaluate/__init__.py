@@ -22,9 +22,10 @@ JOBS = {
     "attainable": "the counts that round to a printed percentage",
     "two-group": "an outcome counted in a treated and a control group",
     "observed-expected": "how many had the outcome, for each one predicted to",
+    "survival": "how long people go without the event, by group",
     "cox": "how much each covariate multiplies the hazard",
     "competing": "events that preclude each other: incidence, tests, models",
-    "survival": "how long people go without the event, by group",
+    "calibration": "whether predicted probabilities came true",
     "sequential": "harm, benefit and claims as events come in, looked at any day",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""

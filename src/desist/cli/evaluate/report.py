@@ -93,6 +93,7 @@ def _table(rows: Sequence[Mapping[str, Any]], *, indent: str) -> Iterator[str]:
         head for head in heads
         if head not in (*inner, "method") and any(row.get(head) not in (None, []) for row in rows)
     ]  # fmt: skip
+    heads.sort(key=lambda head: head != "group")  # the name of a row comes first
     body = [[_table_cell(row, head) for head in heads] for row in rows[:ROWS_SHOWN]]
     titles = [head.replace("_", " ") for head in heads]
     widths = [max(len(line[column]) for line in (titles, *body)) for column in range(len(heads))]
