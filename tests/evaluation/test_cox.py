@@ -146,3 +146,16 @@ def test_all_censored_is_refused():
 def test_one_cluster_is_refused():
     with pytest.raises(UnusableData, match="one_cluster"):
         cox(COHORT["time"], COHORT["event"], {"age": COHORT["age"]}, cluster=["a"] * 400)
+
+
+def test_few_clusters_are_said():
+    assert any("23 clusters" in each for each in fitted(clustered=True).warnings)
+
+
+def test_one_person_far_from_all_others_upsets_nothing():
+    age = COHORT["age"].copy()
+    age[7] = 1e7
+    result = cox(COHORT["time"], COHORT["event"], {"age": age, "prior": COHORT["prior"]})
+
+    assert result.coefficients["prior"].coef == pytest.approx(0.3, abs=0.1)
+    assert result.coefficients["age"].coef is None or np.isfinite(result.coefficients["age"].se)

@@ -32,6 +32,8 @@ ASSUMPTIONS = (
 )
 EVENTS_PER_COVARIATE = 10
 MANY_TIED = 0.5
+FEW_CLUSTERS = 30
+"""Our rule of thumb: with fewer, the warning is given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +145,7 @@ def cox_of(
         + ("" if groups is None else ", errors robust to clusters"),
         source=f"{COX}; {TIES[options.ties]}" + ("" if groups is None else f"; {ROBUST}"),
         assumptions=ASSUMPTIONS,
-        warnings=tuple(_warnings(rows, fit, names, options)),
+        warnings=(*_warnings(rows, fit, names, options), *_cluster_warnings(groups)),
     )
 
 
@@ -223,6 +225,14 @@ def _wald(fit: CoxFit, covariance: Numbers) -> Test:
         return Test(statistic=None, degrees_of_freedom=None, p=None, method="Wald test")
     value = fit.coefficients @ np.linalg.pinv(covariance, hermitian=True) @ fit.coefficients
     return _test(float(value), len(fit.coefficients), "Wald")
+
+
+def _cluster_warnings(groups: Places | None) -> Iterable[str]:
+    if groups is not None and groups.max() + 1 < FEW_CLUSTERS:
+        yield (
+            f"{groups.max() + 1} clusters: with fewer than {FEW_CLUSTERS}, robust errors come out "
+            "too small"
+        )
 
 
 def _warnings(

@@ -123,9 +123,10 @@ class WeightedSums:
         return np.divide(sums, self.s0, out=np.zeros_like(sums), where=self.rows.tied > 0)
 
     def log_likelihood(self) -> float:
-        """The logarithm of the weighted partial likelihood."""
+        """The logarithm of the weighted partial likelihood; not finite far from its maximum."""
         happened = self.rows.tied > 0
-        expected = self.rows.tied[happened] @ np.log(self.s0[happened])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            expected = self.rows.tied[happened] @ np.log(self.s0[happened])
         return float(self.score[self.rows.mine].sum() - expected)
 
     def gradient(self) -> Numbers:

@@ -153,8 +153,9 @@ class RiskSums:
         return a, c, b0, b1, b2
 
     def log_likelihood(self) -> float:
-        """The partial log-likelihood."""
-        return float(self.score[self.rows.event].sum() - np.log(self.against).sum())
+        """The partial log-likelihood; minus infinity or not-a-number far from its maximum."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return float(self.score[self.rows.event].sum() - np.log(self.against).sum())
 
     def gradient(self, weights: Numbers | None = None) -> Numbers:
         """The first derivatives; each place weighed, where weights are given."""
