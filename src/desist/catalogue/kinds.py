@@ -9,6 +9,7 @@ from desist.programme.entry import Entry
 from desist.programme.evidence import EvidenceRecord
 from desist.programme.format_rule import FormatRule
 from desist.programme.formulation import FormulationRule
+from desist.programme.group_rule import GroupRule
 from desist.programme.instrument import Instrument
 from desist.programme.need_rule import NeedRule
 from desist.programme.needs_identifier_rule import NeedsIdentifierRule
@@ -19,6 +20,7 @@ from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
 from desist.programme.standing import StandingRule
 from desist.programme.static_risk_rule import StaticRiskRule
+from desist.programme.waiting_list_rule import WaitingListRule
 from desist.programme.wording import Wording
 
 FOLDERS: dict[str, type[Entry]] = {
@@ -27,6 +29,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "eligibility": EligibilityPolicy,
     "formats": FormatRule,
     "formulations": FormulationRule,
+    "group_rules": GroupRule,
     "instruments": Instrument,
     "needs": NeedRule,
     "needs_identifiers": NeedsIdentifierRule,
@@ -38,6 +41,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "standing": StandingRule,
     "sexual_predictors": SexualPredictorRule,
     "static_risk": StaticRiskRule,
+    "waiting_lists": WaitingListRule,
     "wording": Wording,
 }
 """Every file in this folder becomes a value of this kind. One line here opens a new shelf."""

@@ -23,6 +23,7 @@ FAILURE = 1
 
 JOBS = {
     "assess": "judge one case, from facts and answers to a plan, with every reason",
+    "groups": "order a waiting list and form groups, with the reason for every place",
     "score": "score answers to an instrument, one form or a million",
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
     "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
