@@ -15,7 +15,7 @@ from random import Random
 
 from desist.scheduling.group_problem import GroupProblem, Members, bits
 
-STEPS_A_PERSON = 250
+STEPS_A_PERSON = 150
 FIRST_TEMPERATURE, LAST_TEMPERATURE = 60.0, 1.0
 """In units of cost: what a step may lose at the beginning and at the end."""
 REBUILDS = 1000
