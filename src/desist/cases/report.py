@@ -7,13 +7,14 @@ figure stands in it that the object does not hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from desist.cases.report_annex import annex
+from desist.cases.report_speech import Speech, Terms
 from desist.documents.dose_curve import dose_curve
 from desist.documents.functional_analysis_chart import functional_analysis
-from desist.documents.page import render, sentence, stylesheet, stylesheet_digest
+from desist.documents.page import render, stylesheet, stylesheet_digest
 from desist.documents.pdf import pdf_from
 from desist.documents.plan_chart import plan_matrix, session_ribbon
 from desist.documents.profile_chart import profile_axis, profile_rows
@@ -21,23 +22,6 @@ from desist.documents.profile_chart import profile_axis, profile_rows
 STYLE = "report.css"
 TONES = {"eligible": "go", "not_eligible": "stop"}
 STRENGTHS = ("strong", "some")
-UNPROVEN = ("authored", "unverified")
-DECIDING = ("eligibility", "offences", "static_risk", "deviance", "needs", "format", "plan")
-"""Questions on whose rules the answer and the plan rest."""
-UNDECIDED = {
-    "question": "eligibility",
-    "reasons": (),
-    "missing": (),
-    "awaiting": (),
-    "would_change": (),
-}
-
-
-class Terms(Protocol):
-    """Whatever can say a coded value in words, as ``catalogue.words.Words`` does."""
-
-    def term(self, code: str) -> str:
-        """A coded value as people say it."""
 
 
 def render_report(assessment: Mapping[str, Any], *, words: Terms) -> str:
@@ -54,7 +38,7 @@ def render_report(assessment: Mapping[str, Any], *, words: Terms) -> str:
         style=stylesheet(STYLE),
         style_digest=stylesheet_digest(STYLE),
         tone=TONES.get(assessment["eligibility"]["outcome"], "wait"),
-        **_of_rules(assessment),
+        **annex(assessment),
         rates=list(_rates(assessment["static_risk"]["rates"])),
         **_of_needs(assessment),
         **_of_profile(assessment, speech),
@@ -81,106 +65,6 @@ def write_pdf(html: str, path: Path) -> None:
     path.write_bytes(pdf_from(html))
 
 
-class Speech:
-    """The words of one report: coded values, facts by path, questions."""
-
-    def __init__(self, words: Terms, assessment: Mapping[str, Any]) -> None:
-        """``assessment`` gives the titles of the instruments that a path may name."""
-        self._words = words
-        self._titles = {
-            each["instrument"]: each["instrument_title"] for each in assessment["scales"]
-        }
-
-    def term(self, code: str) -> str:
-        """A coded value; where only a plain word is held for a prefixed one, that word."""
-        said = self._words.term(code)
-        if "." in code and said == code.replace("_", " "):
-            return self.term(code.rpartition(".")[2])
-        return code.replace("-", " ").replace("_", " ") if said == code else said
-
-    def known(self, code: str | None) -> str:
-        """A coded value, or that it is not known."""
-        return "not known" if code is None else self.term(code)
-
-    def band(self, code: str | None) -> str:
-        """A band, or that none was decided."""
-        return "not decided" if code is None else self.term(code)
-
-    def shown(self, value: Any) -> str:
-        """Any plain value of a fact."""
-        if value is None:
-            return "not known"
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, list | tuple):
-            return ", ".join(self.shown(each) for each in value) or "none"
-        return self.term(value) if isinstance(value, str) else str(value)
-
-    def fact(self, path: str) -> str:
-        """What a path in the case file is about."""
-        kind, _, rest = path.partition("[")
-        if rest:
-            name = rest.rstrip("]")
-            return f"{self.term('fact.' + kind)} {self._titles.get(name, name.replace('-', ' '))}"
-        said = self.term(f"fact.{path}")
-        return said if "." not in said else said.replace(".", ": ").replace("_", " ")
-
-    def question(self, code: str) -> str:
-        """A question as a heading."""
-        kind, _, rest = code.partition(".")
-        if rest in self._titles:
-            return f"{sentence(self.term('question.' + kind))} {self._titles[rest]}"
-        return sentence(self.term(f"question.{code}").replace(".", ", "))
-
-
-def _of_rules(assessment: Mapping[str, Any]) -> dict[str, Any]:
-    """Decisions with their reasons grouped by rule, and who adopted what."""
-    decisions = assessment["decisions"]
-    needing = assessment["rules_needing_adoption"]
-    adopted = {(each["id"], each["version"]): each["adopted_on"] for each in needing}
-    consulted = {
-        (each["id"], each["version"]): each
-        for one in decisions
-        for each in (*one["awaiting"], *one["rules"])
-    }
-    needed = {(each["id"], each["version"]) for each in needing if each["grade"] in UNPROVEN}
-    first = {
-        (rule["id"], rule["version"])
-        for one in decisions
-        if one["question"].partition(".")[0] in DECIDING
-        for rule in (*one["rules"], *one["awaiting"])
-    } & needed
-    adopted_list = [each for each in needing if each["adopted_by"]]
-    awaited = [each for each in needing if not each["adopted_by"]]
-
-    def among(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        return [each for each in listed if (each["id"], each["version"]) in first]
-
-    return {
-        "suitability": next(
-            (each for each in decisions if each["question"] == "eligibility"), UNDECIDED
-        ),
-        "decisions": [
-            {**each, "grouped": list(_grouped(each["reasons"])), "sources": _sources(each)}
-            for each in decisions
-        ],
-        "adopted": lambda id_, version: adopted.get((id_, version)),
-        "adopted_list": adopted_list,
-        "adopted_first": among(adopted_list),
-        "awaited": awaited,
-        "awaited_first": among(awaited),
-        "needs_adoption": lambda each: (each["id"], each["version"]) in needed,
-        "rules": [consulted[key] for key in sorted(consulted)],
-    }
-
-
-def _sources(decision: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Each source of a decision once, with the rule that cites it, in order of first use."""
-    keys = ("rule", "version", "source")
-    used = dict.fromkeys(tuple(each[key] for key in keys) for each in decision["reasons"])
-    return [dict(zip(keys, each, strict=True)) for each in used]
-
-
 def _rates(rates: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rates as tables of band by years of follow-up, one for each scale, sample and source."""
     keys = ("scale", "outcome", "sample", "source", "grade")
@@ -201,29 +85,11 @@ def _rates(rates: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _grouped(reasons: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Neighbouring reasons that rest on the same table of the same rule, together."""
-
-    def basis(each: Mapping[str, Any]) -> tuple[Any, ...]:
-        return (each["rule"], each["version"], each["source"], each["grade"])
-
-    for (rule, version, source, grade), group in groupby(reasons, key=basis):
-        yield {
-            "texts": [each["text"] for each in group],
-            "rule": rule,
-            "version": version,
-            "source": source,
-            "grade": grade,
-        }
-
-
 def _of_needs(assessment: Mapping[str, Any]) -> dict[str, Any]:
     needs = assessment["needs"]
-    titles = {each["id"]: each["title"] for each in needs}
     return {
         "asked": [each for strength in STRENGTHS for each in needs if each["strength"] == strength],
         "unasked": [each for each in needs if each["strength"] not in STRENGTHS],
-        "need_title": lambda id_: titles.get(id_, id_),
     }
 
 
@@ -231,16 +97,21 @@ def _of_profile(assessment: Mapping[str, Any], speech: Speech) -> dict[str, Any]
     return {
         "profile": profile_rows(assessment["scales"]),
         "profile_axis": profile_axis(),
-        "desirability": _desirability(assessment["social_desirability"], speech),
+        "desirability": _desirability(assessment, speech),
     }
 
 
-def _desirability(given: Mapping[str, Any] | None, speech: Speech) -> dict[str, Any] | None:
+def _desirability(assessment: Mapping[str, Any], speech: Speech) -> dict[str, Any] | None:
+    given = assessment["social_desirability"]
     if given is None:
         return None
-    answer = given.get("reading") or given.get("outcome") or "cannot_decide"
+    outcomes = [
+        each["outcome"]
+        for each in assessment["decisions"]
+        if each["question"] == "social_desirability"
+    ]
     return {
-        "answer": speech.term(answer),
+        "answer": speech.term(given["reading"] or next(iter(outcomes), "cannot_decide")),
         "raw": given.get("raw"),
         "adjusted": given.get("adjusted") or (),
     }
@@ -252,6 +123,7 @@ def _of_plan(assessment: Mapping[str, Any]) -> dict[str, Any]:
         return {"reached": None}
     exercises = {each["id"]: each for each in plan["exercises"]}
     modules = {each["id"]: each["title"] for each in plan["modules"]}
+    titles = {each["id"]: each["title"] for each in assessment["needs"]}
     sessions, curve = plan["sessions"], plan["curve"]
     return {
         "reached": next((each for each in curve if each["sessions"] == sessions), None),
@@ -259,9 +131,17 @@ def _of_plan(assessment: Mapping[str, Any]) -> dict[str, Any]:
         "matrix": plan_matrix(plan, assessment["needs"]),
         "curve": dose_curve(curve, planned=sessions) if curve else None,
         "curve_steps": list(_steps(curve, sessions)),
+        "coverage": {titles.get(each["need"], each["need"]): each for each in plan["coverage"]},
+        "left_out": list(_left_out(plan["omitted"])),
         "exercise": exercises.__getitem__,
         "module_title": lambda id_: modules.get(id_, id_),
     }
+
+
+def _left_out(omitted: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each reason once, with the exercises that it keeps out, in the programme's order."""
+    for text in dict.fromkeys(each["text"] for each in omitted):
+        yield {"text": text, "titles": [e["title"] for e in omitted if e["text"] == text]}
 
 
 def _steps(curve: Sequence[Mapping[str, Any]], planned: int) -> Iterator[Mapping[str, Any]]:

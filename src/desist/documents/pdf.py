@@ -6,8 +6,10 @@ operating system that a machine may lack without anything else here failing.
 
 from __future__ import annotations
 
+import ctypes.util
 import gc
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -35,8 +37,9 @@ def pdf_from(html: str) -> bytes:
         OutsideResource: the document refers to a file or an address.
     """
     try:
-        from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
+        with libraries_by_name():
+            from weasyprint import HTML
+            from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise PdfUnavailable(f"no PDF can be written here ({error}); {REMEDY}") from None
     asked: list[str] = []
@@ -56,6 +59,26 @@ def pdf_from(html: str) -> bytes:
     if asked:
         raise OutsideResource(f"the document refers to {asked[0]!r}; take it out")
     return bytes(written)
+
+
+@contextmanager
+def libraries_by_name() -> Iterator[None]:
+    """Without the search that asks ``ldconfig`` and a compiler for every spelling of a name.
+
+    WeasyPrint tries the spellings of all systems, those of Linux late; the loader there finds a
+    library by its own name at once, and the search costs a quarter of a second.
+    """
+    searched = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = searched
+
+
+def _nothing(name: str) -> str | None:  # noqa: ARG001 - the parameter that is called by name
+    return None
 
 
 def scope_heads(_: Any, pdf: Any) -> None:
