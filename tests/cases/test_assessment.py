@@ -186,3 +186,25 @@ def test_a_group_is_planned_with_focus_and_contribution():
 
     assert (plan["format"], plan["sessions"], plan["session_minutes"]) == ("group", 35, 120)
     assert {each["role"] for each in plan["exercises"]} == {"focus", "contribution"}
+
+
+def test_an_offence_whose_day_is_not_known_leaves_open_whether_the_tool_applies():
+    case = example("eligible")
+    undated = tuple(replace(each, committed_on=None) for each in case.offence)
+
+    written_ = written(replace(case, offence=undated))
+
+    [standard] = [
+        each for each in written_["decisions"] if each["question"] == "static_risk.standard"
+    ]
+    assert standard["outcome"] == "cannot_decide"
+    assert standard["missing"] == ["offence.committed_on"]
+    assert written_["static_risk"]["standard"]["sexual"]["band"] is None
+    assert written_["eligibility"]["outcome"] == "cannot_decide"
+
+
+def test_a_man_whose_predictors_apply_has_offended_sexually_whatever_is_adopted():
+    written_ = written(example("eligible"), adoptions=NO_ADOPTIONS)
+
+    assert written_["osp"]["iic"]["band"] == "high"
+    assert "offence" not in written_["pni"]["missing"]

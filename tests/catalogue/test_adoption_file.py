@@ -78,3 +78,25 @@ def test_a_file_that_is_not_there_is_a_fault_without_a_traceback(tmp_path):
 
 def test_the_demonstration_adopts_everything():
     assert EVERYTHING.of(RM2000, on=date(2026, 1, 1)).by == "demonstration"
+
+
+@pytest.mark.parametrize("second", ["a. manager", "A.  Manager ", "A Manager"])
+def test_one_person_does_not_become_two_by_another_spelling(tmp_path, second):
+    text = BLOCK.replace("B. Psychologist", second)
+
+    assert "needs two different people" in faults(tmp_path, text)
+
+
+def test_an_unverified_table_in_a_better_file_takes_two_people_too(tmp_path):
+    [iri] = CATALOGUE.versions("iri")
+    lone = f'rule = "iri"\nversion = 1\nsha256 = "{iri.sha256}"\nby = "A"\non = 2026-01-12\n'
+
+    assert iri.grade == "secondary"
+    assert "needs two different people" in faults(tmp_path, f'[[adoption]]\n{lone}why = "w"\n')
+
+
+def test_every_fault_of_an_adoption_ends_with_what_would_mend_it(tmp_path):
+    for text in ("x = ", BLOCK.replace("on = 2026-01-12", ""), BLOCK.replace("0", "1")):
+        with pytest.raises(FaultyInput) as caught:
+            read(tmp_path, text)
+        assert caught.value.mend_with == "desist catalogue show RULE --adoption"

@@ -183,3 +183,49 @@ def test_a_file_that_changes_is_read_again(tmp_path):
     write_shelf(folder, {name: WORDING + 'note = "added"\n'})
 
     assert load_catalogue(shipped=folder).entries[0].sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("x = " + "[" * 3000 + "]" * 3000, "deep in one another"),
+        ("[" + ".".join("a" * 3000) + "]", "deep in one another"),
+        ("x = " + "9" * 5000, "is not TOML"),
+        ("x = " + "9" * 30, "x: is beyond 64 bits"),
+        ('title = "a\\u001b[2Jb"', "title: holds characters that cannot be seen: U+001B"),
+        ('title = "a\\u202Eb"', "title: holds characters that cannot be seen: U+202E"),
+        ('"' + "9" * 5000 + '" = 1', "is not a key"),
+    ],
+)
+def test_a_hostile_file_is_refused_in_words(tmp_path, written, said):
+    faults = faults_of(tmp_path, {RM2000_FILE: written})
+
+    assert said in "\n".join(faults)
+
+
+def test_a_byte_order_mark_says_nothing(tmp_path):
+    load_catalogue(shipped=write_shelf(tmp_path, {RM2000_FILE: "\ufeff" + RM2000}))
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path):
+    (tmp_path / "static_risk").mkdir()
+    (tmp_path / RM2000_FILE).symlink_to(tmp_path / "gone.toml")
+
+    assert "static_risk/rm2000.v1.toml: cannot be read" in faults_of(tmp_path, {})[0]
+
+
+@pytest.mark.parametrize("line", ["rm2000", "rm2000 one abc", "\xff\xfe 1 2", "rm2000 1 abc"])
+def test_a_spoilt_lock_is_refused_by_its_line(tmp_path, line):
+    write_shelf(tmp_path, {RM2000_FILE: RM2000})
+    (tmp_path / "published.lock").write_bytes(f"\n{line}\n".encode("latin-1"))
+
+    assert "line 2: is not an id, a version and a sha256" in faults_of(tmp_path, {})[0]
+
+
+@pytest.mark.parametrize("template", ["bad { brace", "{0}", "{}", "{band.__class__}", "{band[0]}"])
+def test_a_wording_names_values_and_nothing_else(tmp_path, template):
+    wording = f'{WORDING}[reason]\n"sexual.band" = "{template}"\n'
+
+    said = "\n".join(faults_of(tmp_path, {"wording/wording-example.v1.toml": wording}))
+
+    assert "wording/wording-example.v1.toml: reason.sexual.band: " in said

@@ -107,3 +107,64 @@ def test_without_a_case_the_way_to_begin_is_shown():
 
     assert ended.status == 2
     assert ended.err.endswith("Try: desist assess --example > case.toml\n")
+
+
+@pytest.mark.parametrize("option", ["--html", "--pdf"])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("nowhere/report", "there is no "),
+        (".", "is a folder"),
+        ("case.toml", "is the file that is read"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_done(
+    tmp_path, option, place, said
+):
+    case = tmp_path / "case.toml"
+    case.write_bytes(ELIGIBLE.read_bytes())
+
+    ended = desist("assess", case, "--demonstration", "--json", option, place, folder=tmp_path)
+
+    assert (ended.status, ended.out) == (2, "")
+    assert said in ended.err
+    assert ended.err.splitlines()[-1].startswith("Try: ")
+    assert "Traceback" not in ended.err
+    assert list(tmp_path.iterdir()) == [case]
+    assert case.read_bytes() == ELIGIBLE.read_bytes()
+
+
+def test_no_page_is_left_where_the_pdf_cannot_be_written(tmp_path):
+    where = ("--html", "a.html", "--pdf", "b/b.pdf")
+    ended = desist("assess", ELIGIBLE, "--demonstration", *where, folder=tmp_path)
+
+    assert (ended.status, ended.out) == (2, "")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("job", ["assess", "tour"])
+def test_a_machine_without_the_libraries_of_pdf_says_so_in_words(tmp_path, job):
+    lacking = tmp_path / "lacking" / "weasyprint"
+    lacking.mkdir(parents=True)
+    (lacking / "__init__.py").write_text("raise OSError('cannot load library libpango')")
+    arguments = {
+        "assess": ("assess", ELIGIBLE, "--demonstration", "--html", "a.html", "--pdf", "b.pdf"),
+        "tour": ("tour", "--into", "."),
+    }
+
+    ended = desist(*arguments[job], folder=tmp_path, PYTHONPATH=str(lacking.parent))
+
+    assert "Traceback" not in ended.err
+    assert "libpango" in ended.err
+    pages = {path.name for path in tmp_path.iterdir()} - {"lacking"}
+    if job == "assess":
+        assert (ended.status, ended.out, pages) == (1, "", set())
+    else:
+        assert ended.status == 0
+        assert {f"{name}.html" for name in example_names()} <= pages
+
+
+def test_the_nearest_example_is_suggested():
+    ended = desist("assess", "--example", "eligble")
+
+    assert ended.err.endswith("Try: desist assess --example eligible\n")

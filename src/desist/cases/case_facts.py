@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desist.cases.case_file import CaseFile
 from desist.programme.age import age_on
+from desist.programme.band import RiskBand
 from desist.programme.delivery_format import FormatFacts
 from desist.programme.needs_identifier import NeedsIdentifierFacts
 from desist.programme.offence import JudgedOffences
@@ -36,12 +37,19 @@ def static_risk_facts(case: CaseFile) -> StaticRiskFacts:
 
 
 def _offence_after_16(case: CaseFile) -> bool | None:
-    """Whether an offence was committed after 16; None where no date of an offence is known."""
-    dates = [each.committed_on or each.convicted_on for each in case.offence]
-    known = [age_on(case.person.born_on, day) >= 16 for day in dates if day]
-    if any(known):
+    """Whether an offence was committed after 16; None where the dates known leave it open."""
+    born = case.person.born_on
+    found: set[bool | None] = set()
+    for each in case.offence:
+        if each.committed_on:
+            found.add(age_on(born, each.committed_on) >= 16)
+        else:
+            # A conviction says no more than that the offence was not later.
+            convicted = each.convicted_on
+            found.add(False if convicted and age_on(born, convicted) < 16 else None)
+    if True in found:
         return True
-    return False if known and len(known) == len(dates) else None
+    return False if found == {False} else None
 
 
 def predictor_facts(case: CaseFile) -> PredictorFacts:
@@ -74,12 +82,24 @@ def needs_identifier_facts(
     return NeedsIdentifierFacts(
         items=case.static_risk.pni or {},
         setting=case.person.setting,
-        sexual_offence=True if offences.offence in ("yes", "panel") else None,
+        sexual_offence=_has_offended_sexually(predictor, offences),
         dc=predictor.dc.band,
         iic=predictor.iic.band,
         sara=imported["sara"].band if "sara" in imported else None,
         **percentages,
     )
+
+
+def _has_offended_sexually(predictor: Predictor, offences: JudgedOffences) -> bool | None:
+    """By the predictors, as the published rule has it; else by what the convictions are.
+
+    None where neither says so: a risk of sexual harm may be known by other means.
+    """
+    applicable = {each.band for each in (predictor.dc, predictor.iic)}
+    if applicable - {None, RiskBand.NOT_APPLICABLE}:
+        return True
+    convicted = any(each.image or each.contact for each in offences.each)
+    return True if convicted or offences.offence in ("yes", "panel") else None
 
 
 def format_facts(case: CaseFile) -> FormatFacts:

@@ -37,6 +37,7 @@ class Adoptions:
         return None
 
 
+MEND_WITH = "desist catalogue show RULE --adoption"
 NO_ADOPTIONS = Adoptions()
 EVERYTHING = Adoptions(everything=True)
 
@@ -54,11 +55,14 @@ def read_adoptions(path: Path, *, entries: tuple[Entry, ...]) -> Adoptions:
         fault = Fault(
             file=str(path), path="", problem=f"cannot be read: {error}", remedy="name a TOML file"
         )
-        raise FaultyInput([fault]) from None
-    adoptions = read_strictly(parse_toml(text, file=str(path)), Adoptions, file=str(path))
+        raise FaultyInput([fault], mend_with=MEND_WITH) from None
+    try:
+        adoptions = read_strictly(parse_toml(text, file=str(path)), Adoptions, file=str(path))
+    except FaultyInput as error:
+        raise FaultyInput(error.faults, mend_with=MEND_WITH) from None
     faults = list(_faults(adoptions, entries, str(path)))
     if faults:
-        raise FaultyInput(faults, mend_with="desist catalogue show RULE --adoption")
+        raise FaultyInput(faults, mend_with=MEND_WITH)
     return adoptions
 
 
@@ -96,6 +100,11 @@ def _unlike(adoption: Adoption, entry: Entry | None) -> Iterator[KeyFault]:
     if entry.sha256 != adoption.sha256:
         problem = f"was adopted as {adoption.sha256[:12]}, but the file here is {entry.sha256[:12]}"
         yield KeyFault(".sha256", problem, "read what changed, then adopt the file that is here")
-    if entry.adopters_needed == 2 and adoption.second in (None, adoption.by):
+    if entry.adopters_needed == 2 and _named(adoption.second) in ("", _named(adoption.by)):
         problem = "what is unverified in it needs two different people"
         yield KeyFault(".second", problem, "add second = the other person")
+
+
+def _named(person: str | None) -> str:
+    """A name as two spellings of it agree: one person does not become two by a capital."""
+    return "".join(filter(str.isalnum, (person or "").casefold()))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desist.catalogue.plain_text import shown_plainly
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Fault:
@@ -18,7 +20,8 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.path}" if self.path else self.file
-        return f"{where}: {self.problem}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+        told = f"{where}: {self.problem}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+        return shown_plainly(told)
 
 
 class FaultyInput(Exception):
@@ -39,6 +42,10 @@ def _reading_order(fault: Fault) -> tuple[object, ...]:
     return (fault.file, _numbered(fault.path), _numbered(fault.problem), fault.remedy)
 
 
-def _numbered(text: str) -> tuple[int | str, ...]:
+def _numbered(text: str) -> tuple[tuple[int, str], ...]:
+    """Digits by their length first: as numbers, however long they are."""
     parts = re.split(r"([0-9]+)", text)
-    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
+    digits = (part.lstrip("0") for part in parts[1::2])
+    lengths = [(len(each), each) for each in digits]
+    words = [(0, part) for part in parts[::2]]
+    return tuple(each for pair in zip(words, [*lengths, (0, "")], strict=True) for each in pair)

@@ -46,10 +46,14 @@ def _stamp(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
     """What changes when a file of the folder does, so that a long-lived server sees it."""
     if folder is None or not folder.is_dir():
         return ()
-    return tuple(
-        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
-        for path in sorted(folder.rglob("*.toml"))
-    )
+    stamps = []
+    for path in sorted(folder.rglob("*.toml")):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue  # A link that leads nowhere is named when it is read.
+        stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(stamps)
 
 
 @lru_cache(maxsize=4)

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from desist.catalogue.collection import Catalogue
-from desist.catalogue.fault import Fault
+from desist.catalogue.fault import Fault, FaultyInput
 
 NAME = "published.lock"
+LINE = re.compile(r"(?P<id>\S+)\s+(?P<version>[0-9]{1,9})\s+(?P<sha256>[0-9a-f]{64})")
 
 Hashes = Mapping[tuple[str, int], str]
 """The sha256 of each (id, version)."""
 
 
 def read_lock(folder: Path) -> Hashes:
-    """The hash under which each version in this folder was published; none without a lock."""
+    """The hash under which each version in this folder was published; none without a lock.
+
+    Raises:
+        FaultyInput: with every line that is none of id, version and sha256.
+    """
     path = folder / NAME
     if not path.exists():
         return {}
-    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return {(id_, int(version)): sha256 for id_, version, sha256 in lines}
+    text = path.read_text(encoding="utf-8", errors="backslashreplace")
+    published: dict[tuple[str, int], str] = {}
+    faults = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = LINE.fullmatch(line.strip())
+        if match:
+            published[match["id"], int(match["version"])] = match["sha256"]
+        elif line.strip():
+            faults.append(
+                Fault(
+                    file=str(path),
+                    path=f"line {number}",
+                    problem="is not an id, a version and a sha256",
+                    remedy="put the file back as it was published",
+                )
+            )
+    if faults:
+        raise FaultyInput(faults, mend_with="desist catalogue check")
+    return published
 
 
 def hashes_of(catalogue: Catalogue) -> Hashes:

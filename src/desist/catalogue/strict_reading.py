@@ -1,7 +1,7 @@
 """Strict reading: TOML into a frozen value, or every fault at once, each with its key path.
 
-Pydantic checks types and unknown keys; what it lets through (``nan``, dates in quotes) is looked
-for here in the raw document.
+Pydantic checks types and unknown keys; what it lets through (``nan``, dates in quotes, characters
+that nobody can see) is looked for here in the raw document.
 """
 
 from __future__ import annotations
@@ -17,8 +17,16 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from desist.catalogue.fault import Fault, FaultyInput
+from desist.catalogue.plain_text import foreign_characters
 
 Value = TypeVar("Value")
+
+DEEPEST = 20
+"""Tables and lists within one another; nothing that is read here needs more than five."""
+LARGEST_WHOLE_NUMBER = 2**63 - 1
+"""As TOML has it."""
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before everything else; it says nothing."""
 
 REMEDIES = {
     "extra_forbidden": "take the key out, or correct its spelling",
@@ -35,10 +43,29 @@ def parse_toml(text: str, *, file: str) -> dict[str, Any]:
         FaultyInput: the text is no TOML.
     """
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = tomllib.loads(text.removeprefix(BYTE_ORDER_MARK))
+        if _depth(document) > DEEPEST:
+            raise RecursionError
+    except RecursionError:
+        problem = f"has tables or lists more than {DEEPEST} deep in one another"
+        fault = Fault(file=file, path="", problem=problem, remedy="lay it flat")
+        raise FaultyInput([fault]) from None
+    except ValueError as error:
+        # TOMLDecodeError is one; a number of thousands of digits raises another.
         fault = Fault(file=file, path="", problem=f"is not TOML: {error}", remedy="mend that line")
         raise FaultyInput([fault]) from None
+    return document
+
+
+def _depth(document: dict[str, Any]) -> int:
+    """How deep tables and lists lie in one another, counted without going down a stack."""
+    depth = 0
+    layer: list[Any] = [document]
+    while layer and depth <= DEEPEST:
+        depth += 1
+        inside = [each.values() if isinstance(each, dict) else each for each in layer]
+        layer = [each for part in inside for each in part if isinstance(each, dict | list)]
+    return depth
 
 
 def read_strictly(document: dict[str, Any], into: type[Value], *, file: str) -> Value:
@@ -46,9 +73,9 @@ def read_strictly(document: dict[str, Any], into: type[Value], *, file: str) -> 
 
     Raises:
         FaultyInput: with every unknown key, missing key, wrong type, number that is not finite
-            and date in quotes.
+            or beyond 64 bits, character that cannot be seen, and date in quotes.
     """
-    faults = list(_not_finite(document, "", file))
+    faults = list(_unreadable(document, "", file))
     try:
         value: Value = _adapter(into).validate_json(  # type: ignore[arg-type]  # types hash
             json.dumps(document, default=_iso), strict=True, extra="forbid"
@@ -111,18 +138,38 @@ def _without_echoes(faults: list[Fault]) -> list[Fault]:
     return list(dict.fromkeys(faults))
 
 
-def _not_finite(value: Any, path: str, file: str) -> Iterator[Fault]:
+def _unreadable(value: Any, path: str, file: str) -> Iterator[Fault]:
+    """Numbers that are none, or beyond 64 bits, and characters that nobody can see."""
     if isinstance(value, float) and not math.isfinite(value):
         yield Fault(
             file=file, path=path, problem=f"is {value}, not a number", remedy="give a finite number"
         )
+    elif isinstance(value, int) and abs(value) > LARGEST_WHOLE_NUMBER:
+        yield Fault(
+            file=file, path=path, problem="is beyond 64 bits", remedy="give a smaller number"
+        )
+    elif isinstance(value, str):
+        yield from _foreign(value, path, file)
     elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _not_finite(each, f"{path}.{key}" if path else key, file)
+            yield from _foreign(key, f"{path}.{key}" if path else key, file)
+            yield from _unreadable(each, f"{path}.{key}" if path else key, file)
     elif isinstance(value, list):
         for position, each in enumerate(value):
             name = each.get("id", position + 1) if isinstance(each, dict) else position + 1
-            yield from _not_finite(each, f"{path}[{name}]", file)
+            yield from _unreadable(each, f"{path}[{name}]", file)
+
+
+def _foreign(text: str, path: str, file: str) -> Iterator[Fault]:
+    found = foreign_characters(text)
+    if found:
+        named = ", ".join(f"U+{ord(each):04X}" for each in found[:5])
+        yield Fault(
+            file=file,
+            path=path,
+            problem=f"holds characters that cannot be seen: {named}",
+            remedy="take them out",
+        )
 
 
 def _quoted_dates(raw: Any, value: Any, path: str, file: str) -> Iterator[Fault]:

@@ -12,6 +12,10 @@ from desist.programme.need_rule import NeedRule
 from desist.programme.wording import Wording
 
 
+class NoWording(LookupError):
+    """A reason that cannot be said: no template has its code, or the template does not fit it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Words:
     """All wording of one language, the newest version of each file."""
@@ -23,13 +27,18 @@ class Words:
         """A reason as one plain sentence.
 
         Raises:
-            LookupError: no wording file has this code, or its template names a value that the
+            NoWording: no wording file has this code, or its template names a value that the
                 reason does not carry.
         """
         if each.code not in self.templates:
-            raise LookupError(f"no wording for reason {each.code!r}; add it under wording/")
+            raise NoWording(f"no wording for reason {each.code!r}; add it under wording/")
         values = {name: self._shown(value) for name, value in each.values.items()}
-        return self.templates[each.code].format_map(values)
+        try:
+            return self.templates[each.code].format_map(values)
+        except (KeyError, ValueError) as error:
+            raise NoWording(
+                f"the wording of reason {each.code!r} does not fit its values: {error}"
+            ) from None
 
     def term(self, code: str) -> str:
         """A coded value as people say it; the code itself, spaced, where no term is given."""

@@ -6,10 +6,12 @@ import argparse
 import json
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from desist.cli.command import UNUSABLE_INPUT, complain
+from desist.cli.output_file import check_places, write_all
 
 EXAMPLES = """\
   desist assess --example > case.toml
@@ -63,8 +65,12 @@ def _print_example(name: str) -> int:
     from desist.cases.example import example_names, example_text
 
     if name not in example_names():
-        known = ", ".join(example_names())
-        complain(f"there is no example {name!r}: {known}", mend_with="desist assess --example")
+        known = example_names()
+        nearest = (*get_close_matches(name, known, n=1), "")[0]
+        complain(
+            f"there is no example {name!r}: {', '.join(known)}",
+            mend_with=f"desist assess --example {nearest}".strip(),
+        )
         return UNUSABLE_INPUT
     print(example_text(name), end="")
     return 0
@@ -81,6 +87,8 @@ def _assess(arguments: argparse.Namespace) -> int:
     if arguments.adoptions and arguments.demonstration:
         complain("--demonstration adopts everything already", mend_with="desist assess --help")
         return UNUSABLE_INPUT
+    read = [each for each in (arguments.case, arguments.adoptions) if each]
+    check_places([each for each in (arguments.html, arguments.pdf) if each], read=read)
     catalogue = load_catalogue(site=site_folder())
     case = read_case(arguments.case, catalogue=catalogue)
     if arguments.demonstration and not case.invented:
@@ -111,12 +119,13 @@ def _write_reports(
 ) -> None:
     if html is None and pdf is None:
         return
-    from desist.cases.report import render_report, write_pdf
+    from desist.cases.report import render_report
+    from desist.documents.pdf import pdf_from
 
     page = render_report(record, words=words)
-    if html is not None:
-        html.write_text(page, encoding="utf-8")
-        print(f"wrote {html}", file=sys.stderr)
+    contents = {} if html is None else {html: page.encode()}
     if pdf is not None:
-        write_pdf(page, pdf)
-        print(f"wrote {pdf}", file=sys.stderr)
+        contents[pdf] = pdf_from(page)
+    write_all(contents)
+    for place in contents:
+        print(f"wrote {place}", file=sys.stderr)

@@ -17,6 +17,9 @@ from typing import NoReturn, Protocol
 import desist
 from desist.catalogue.collection import NotHeld
 from desist.catalogue.fault import FaultyInput
+from desist.catalogue.plain_text import shown_plainly
+from desist.catalogue.words import NoWording
+from desist.documents.pdf import PdfUnavailable
 
 UNUSABLE_INPUT = 2
 FAILURE = 1
@@ -69,13 +72,28 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and which command shows how it is done; exit 2."""
-        complain(message, mend_with=f"{self.prog} --help")
+        complain(message, mend_with=f"{self.prog} {self.nearest}--help")
         sys.exit(UNUSABLE_INPUT)
+
+    nearest = ""
+    """The job that was probably meant, with a space after it; empty where none was misspelt."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Name the nearest of the choices before all of them."""
+        if action.choices is not None and value not in action.choices:
+            choices = [str(each) for each in action.choices]
+            nearest = get_close_matches(str(value), choices, n=1, cutoff=0.5)
+            if nearest and action.dest == "job":
+                self.nearest = f"{nearest[0]} "
+            hint = f"; did you mean {nearest[0]}?" if nearest else ""
+            raise argparse.ArgumentError(
+                action, f"there is no {str(value)!r}{hint} (choose from {', '.join(choices)})"
+            )
 
 
 def complain(message: str, *, mend_with: str = "") -> None:
     """Write an error to standard error, ending with the command that would mend it."""
-    print(f"desist: {message}", file=sys.stderr)
+    print(f"desist: {shown_plainly(' '.join(message.splitlines()))}", file=sys.stderr)
     if mend_with:
         print(f"Try: {mend_with}", file=sys.stderr)
 
@@ -83,6 +101,33 @@ def complain(message: str, *, mend_with: str = "") -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``desist`` with these arguments (those of the process where none are given)."""
     given = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _run(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output stopped reading: no more to say, and nothing to complain of.
+        _stop_writing()
+        return 0
+    except OSError as error:
+        _stop_writing()
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{where}{error.strerror or error}", mend_with=_help_of(given))
+        return FAILURE
+    return status
+
+
+def _stop_writing() -> None:
+    """Let nothing more go to an output that takes nothing, not even when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _help_of(given: Sequence[str]) -> str:
+    return f"desist {given[0]} --help" if given and given[0] in JOBS else "desist --help"
+
+
+def _run(given: Sequence[str]) -> int:
+    """The overview, the version, or a job; every error of a job in the same words."""
     if not given or given[0] in ("-h", "--help", "help"):
         print(overview())
         return 0
@@ -91,27 +136,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     name = given[0]
     if name not in JOBS:
-        nearest = get_close_matches(name, JOBS, n=1, cutoff=0.5)
-        hint = f"desist {nearest[0]} --help" if nearest else "desist --help"
+        close = get_close_matches(name, JOBS, n=1, cutoff=0.5)
+        hint = f"desist {close[0]} --help" if close else "desist --help"
         complain(f"there is no command {name!r}", mend_with=hint)
         return UNUSABLE_INPUT
+    return _run_in_words(name, given[1:])
+
+
+def _run_in_words(name: str, given: Sequence[str]) -> int:
+    """Run one job; what it refuses is told in the same words whatever the job."""
     try:
-        return run_job(name, given[1:])
+        return run_job(name, given)
     except FaultyInput as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         ending = "1 fault" if error.total == 1 else f"{error.total} faults"
         if error.total > len(error.faults):
             ending += f", of which the first {len(error.faults)} are shown"
-        complain(f"{ending}; nothing was done", mend_with=error.mend_with)
+        mend_with = error.mend_with or f"desist {name} --help"
+        complain(f"{ending}; nothing was done", mend_with=mend_with)
         return UNUSABLE_INPUT
     except NotHeld as error:
-        complain(str(error), mend_with="desist catalogue list")
+        job = f"show {error.nearest[0]}" if error.nearest else "list"
+        complain(str(error), mend_with=f"desist catalogue {job}")
         return UNUSABLE_INPUT
-    except BrokenPipeError:
-        # Whoever read our output stopped reading: no more to say, and nothing to complain of.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except PdfUnavailable as error:
+        complain(str(error), mend_with="desist assess CASE.toml --html report.html")
+        return FAILURE
+    except NoWording as error:
+        complain(str(error), mend_with="desist catalogue check")
+        return FAILURE
     except KeyboardInterrupt:
         complain("stopped")
         return FAILURE

@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from desist.cli.command import complain
+
 EXAMPLES = """\
   desist tour
   desist tour --into reports --no-pdf
@@ -29,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from desist.catalogue.adoption_file import EVERYTHING
     from desist.catalogue.load import load_catalogue
     from desist.catalogue.words import words_of
+    from desist.documents.pdf import PdfUnavailable
 
     folder: Path = arguments.into
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,8 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
         written = f"{folder / name}.html"
         if not arguments.no_pdf:
-            write_pdf(page, folder / f"{name}.pdf")
-            written += " and .pdf"
+            try:
+                write_pdf(page, folder / f"{name}.pdf")
+                written += " and .pdf"
+            except PdfUnavailable as error:
+                # The pages are what the tour is for: it goes on, and says so once.
+                complain(str(error), mend_with="desist tour --no-pdf")
+                arguments.no_pdf = True
         outcome = words.term(record["eligibility"]["outcome"])
         print(f"  {record['reference']}  {outcome:<42} {written}")
     print("\nOpen one in a browser. Then: desist assess --example > case.toml")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -127,8 +127,11 @@ class Entry:
 
     @property
     def adopters_needed(self) -> int:
-        """How many people it takes to adopt this entry (0, 1 or 2)."""
-        return self.grade.adopters_needed
+        """How many people it takes to adopt this entry (0, 1 or 2).
+
+        As many as its weakest table needs: adopting an entry adopts every table in it.
+        """
+        return max(self.grade.adopters_needed, *_adopters_of_tables(self))
 
     @property
     def reference(self) -> RuleReference:
@@ -158,3 +161,19 @@ class Entry:
         for name in ("id", "title", "source", "licence"):
             if not getattr(self, name).strip():
                 yield KeyFault(name, "is empty", "say it: an entry without it cannot be defended")
+
+
+def _adopters_of_tables(value: object) -> Iterator[int]:
+    """The number of adopters that each graded table in a value would need by itself."""
+    yield 0
+    if isinstance(value, Sourced) and value.grade is not None:
+        yield value.grade.adopters_needed
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from _adopters_of_tables(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _adopters_of_tables(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _adopters_of_tables(part)

@@ -214,7 +214,8 @@ class Instrument(Entry):
             for scale in self.scale
             if order.gives(scale)
         ]
-        return lowest_grade([self.grade, *keyed]).adopters_needed
+        of_keys = lowest_grade([self.grade, *keyed]).adopters_needed
+        return max(of_keys, super().adopters_needed)
 
     def faults(self) -> Iterator[KeyFault]:
         """Keys that do not fit their form, ranges that the key cannot give, broken bands."""

@@ -35,6 +35,8 @@ SEXUAL_FACTS = ("age", "sexual_appearances", "criminal_appearances", *AGGRAVATIN
 VIOLENCE_FACTS = ("age", "violent_appearances", "burglary")
 CASE_FILE_KEYS = {"age": "commencement_on"}
 """Where the case file calls a fact by another name."""
+SCOPE_PATHS = {"sex": "person.sex", "offence_after_16": "offence.committed_on"}
+"""Facts without which it is open whether the tool applies at all, and where the case holds them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def judge_static_risk(
     The Decision's outcome is the band on scale S, or ``not_applicable`` outside the tool's scope,
     ``cannot_decide`` where a missing fact matters, ``awaiting_adoption`` where the rule is not
     usable here. Each scale is decided by itself: a missing fact that only V needs leaves S
-    decided.
+    decided. Where it is open whether the tool applies, nothing is.
     """
     unanswered = Decision(
         question=f"static_risk.{variant}",
@@ -98,7 +100,12 @@ def judge_static_risk(
     if not rule.is_usable(rule.sexual, rule.violence, rule.combined, rule.adapted):
         decision = replace(unanswered, outcome=AWAITING_ADOPTION, awaiting=(rule.reference,))
         return _same_for_all(variant, ScaleResult(), decision)
-    return _judge_scales(facts, rule, variant, unanswered)
+    judged = _judge_scales(facts, rule, variant, unanswered)
+    doubtful = tuple(path for name, path in SCOPE_PATHS.items() if getattr(facts, name) is None)
+    if not doubtful:
+        return judged
+    missing = tuple(dict.fromkeys((*doubtful, *judged.decision.missing)))
+    return _same_for_all(variant, ScaleResult(), replace(unanswered, missing=missing))
 
 
 def _judge_scales(
