@@ -10,6 +10,7 @@ from desist.cases.case_file import Administration, EnteredBand, StaticRiskSectio
 from desist.cases.example import example_names, example_path
 from desist.cases.reader import read_case
 from desist.cases.record import assessment_record
+from desist.cases.summary import summary
 from desist.catalogue.adoption_file import EVERYTHING, NO_ADOPTIONS
 from desist.catalogue.load import load_catalogue
 from desist.catalogue.words import words_of
@@ -141,6 +142,7 @@ def test_a_signed_band_of_the_sites_own_scorer_stands_alone_where_nothing_else_i
     assert answer["static_risk"]["band_used"] == "medium"
     assert answer["static_risk"]["used"] == "adapted"
     assert answer["eligibility"]["outcome"] == "eligible"
+    assert "adapted   Medium, signed by the site's own scorer" in summary(answer, words=WORDS)
 
 
 def test_the_rules_of_another_day_can_be_asked_for():

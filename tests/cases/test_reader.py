@@ -77,6 +77,10 @@ IMPOSSIBLE = [
     ("scales = { total = 3 }", "scales = { total = nan }", "is nan, not a number"),
     ("decided_on = 2026-03-03", 'decided_on = "2026-03-03"', "not as a date"),
     ('[stance]', 'exclude = 1\n[stance]', "public_protection.exclude: is not a key"),
+    ("born_on = 1983-06-14", "born_on = 0001-01-01", "person.born_on: 0001-01-01 would make"),
+    ('reference = "EXAMPLE-1"', 'reference = " "', "reference: is empty"),
+    ('reference = "EXAMPLE-1"', 'reference = "\\u001b[2J"', "reference: holds characters"),
+    ("sexual_appearances = 2", "sexual_appearances = " + "9" * 30, "is beyond 64 bits"),
 ]  # fmt: skip
 
 
@@ -168,3 +172,19 @@ def test_a_case_that_is_tampered_with_is_read_or_refused_but_never_crashes(data)
 def test_any_text_is_refused_but_never_crashes(text):
     with pytest.raises(FaultyInput):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ('id = "sara"\npercentage = 3.0', "imported[sara]: has a percentage"),
+        ('id = "ogrs"\nband = "low"', "imported[ogrs]: has a band"),
+    ],
+)
+def test_a_result_of_another_tool_is_of_its_kind_and_stands_once(result, said):
+    block = f"[[static_risk.imported]]\non = 2026-01-05\n{result}\n"
+
+    told = faults(ELIGIBLE + "\n" + block + block)
+
+    assert said in told
+    assert "2026-01-05 appears 2 times" in told

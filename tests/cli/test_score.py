@@ -86,7 +86,8 @@ def test_more_faults_than_are_shown_are_counted(answers, capsys):
 
     said = capsys.readouterr().err.splitlines()
     assert len([line for line in said if line.startswith("answers.csv: row")]) == 100
-    assert "280 faults, of which the first 100 are shown; nothing was done" in said[-1]
+    assert "280 faults, of which the first 100 are shown; nothing was done" in said[-2]
+    assert said[-1] == "Try: desist score --help"
 
 
 def test_the_answers_are_never_overwritten(answers, capsys):

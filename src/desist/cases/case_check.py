@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from desist.cases.case_file import Administration, CaseFile
 from desist.catalogue.collection import Catalogue
+from desist.programme.age import age_on
 from desist.programme.answer_check import answer_faults, scale_score_faults
 from desist.programme.curriculum import Programme
 from desist.programme.entry import KeyFault
@@ -21,7 +22,10 @@ from desist.programme.offence import OffenceTable
 
 def case_faults(case: CaseFile, catalogue: Catalogue) -> Iterator[KeyFault]:
     """Every impossible date, number and name in the case."""
+    if not case.reference.strip():
+        yield KeyFault("reference", "is empty", "give the reference that the case is known by")
     yield from _date_faults(case)
+    yield from _imported_faults(case)
     yield from _count_faults(case)
     yield from _appearance_faults(case)
     yield from _programme_faults(case, catalogue)
@@ -36,6 +40,9 @@ def _date_faults(case: CaseFile) -> Iterator[KeyFault]:
     if born >= decided:
         yield KeyFault("person.born_on", f"{born} is not before decided_on {decided}", "correct it")
         return
+    if age_on(born, decided) > OLDEST:
+        problem = f"{born} would make the person older than {OLDEST} on {decided}"
+        yield KeyFault("person.born_on", problem, "correct one of the two")
     for path, day in _dates(case):
         if day < born:
             yield KeyFault(path, f"{day} is before the birth on {born}", "correct one of the two")
@@ -53,6 +60,8 @@ def _date_faults(case: CaseFile) -> Iterator[KeyFault]:
             )
 
 
+OLDEST = 120
+"""In years. No one has been shown to grow older than 122."""
 MAY_BE_IN_FUTURE = (
     "static_risk.rm2000.commencement_on",
     "static_risk.osp.follow_up_on",
@@ -104,6 +113,24 @@ def _count_faults(case: CaseFile) -> Iterator[KeyFault]:
                 f"static_risk.imported[{each.id}].percentage",
                 f"is {each.percentage}",
                 "give a percentage from 0 to 100",
+            )
+
+
+def _imported_faults(case: CaseFile) -> Iterator[KeyFault]:
+    """Results of other tools that are no result of that tool, or stand twice for one day."""
+    for each in case.static_risk.imported:
+        by_band = each.id in ("sara", "rosh")
+        if (each.percentage is not None) == by_band and (each.band is not None) != by_band:
+            yield KeyFault(
+                f"static_risk.imported[{each.id}]",
+                "has a percentage" if by_band else "has a band",
+                "give its band" if by_band else "give its percentage",
+            )
+    twice = Counter((each.id, each.on) for each in case.static_risk.imported)
+    for (id_, on), times in twice.items():
+        if times > 1:
+            yield KeyFault(
+                f"static_risk.imported[{id_}].on", f"{on} appears {times} times", "keep one"
             )
 
 
@@ -184,7 +211,9 @@ def _needs_identifier_faults(case: CaseFile, catalogue: Catalogue) -> Iterator[K
 
 
 def _administration_faults(case: CaseFile, catalogue: Catalogue) -> Iterator[KeyFault]:
-    held = _newest(catalogue.of_kind(Instrument, demonstration=case.invented))
+    known = catalogue.of_kind(Instrument, demonstration=case.invented)
+    # A version that begins later has perhaps other items; it is not what was filled in.
+    held = _newest([each for each in known if each.in_force_from <= case.decided_on])
     for administration in case.instrument:
         path = f"instrument[{administration.id}]"
         instrument = held.get(administration.id)

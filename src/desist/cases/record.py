@@ -9,6 +9,7 @@ from desist.cases.assessment import Assessment
 from desist.cases.plan_record import plan_record
 from desist.catalogue.words import Words
 from desist.programme.decision import plain
+from desist.programme.eligibility_policy import EligibilityPolicy
 from desist.programme.entry import Grade, RuleReference
 from desist.programme.standing import Standing
 from desist.programme.static_risk import StaticRisk
@@ -133,7 +134,7 @@ def _offences(assessment: Assessment) -> list[dict[str, Any]]:
 def _static_risk(assessment: Assessment) -> dict[str, Any]:
     facts = assessment.eligibility.facts
     rule = assessment.rules.one(StaticRiskRule)
-    used = facts.get("entered_variant") or "adapted"
+    used = facts.get("entered_variant") or _coding_of_policy(assessment)
     band = facts.get(f"{used}_band")
     return {
         "standard": _coding(assessment.risk.standard),
@@ -144,11 +145,18 @@ def _static_risk(assessment: Assessment) -> dict[str, Any]:
         "rates": [
             plain(each) | {"source": rule.source_of(each), "grade": rule.grade_of(each).value}
             for each in rule.rate
-        ]
-        if rule.adoption
-        else [],
+            if rule.is_usable(each)
+        ],
         "imported": plain(assessment.case.static_risk.imported),
     }
+
+
+def _coding_of_policy(assessment: Assessment) -> str:
+    """The coding that the policy in use goes by; adapted, where none may be used yet."""
+    used = {(each.id, each.version) for each in assessment.eligibility.rules}
+    policies = assessment.rules.all(EligibilityPolicy)
+    codings = {each.coding for each in policies if (each.id, each.version) in used}
+    return codings.pop() if len(codings) == 1 else "adapted"
 
 
 def _coding(coded: StaticRisk) -> dict[str, Any]:

@@ -22,8 +22,7 @@ def _lines(record: Mapping[str, Any], words: Words) -> Iterator[str]:
     yield from _because(eligibility, words)
     yield ""
     for name, label in (("standard", "standard"), ("adapted", "adapted ")):
-        band = record["static_risk"][name]["sexual"]["band"]
-        yield f"  RM2000 {label}  {words.term(band) if band else _unknown(record, name, words)}"
+        yield f"  RM2000 {label}  {_band(record, name, words)}"
     yield f"  Deviance         {words.term(record['deviance']['outcome'])}"
     yield f"  Pathway          {words.term(record['pathway']['outcome'])}"
     for strength in ("strong", "some"):
@@ -68,6 +67,15 @@ def _plan(record: Mapping[str, Any], words: Words) -> Iterator[str]:
 
 def _decision(record: Mapping[str, Any], question: str) -> Mapping[str, Any]:
     return next(each for each in record["decisions"] if each["question"] == question)
+
+
+def _band(record: Mapping[str, Any], variant: str, words: Words) -> str:
+    """The band that counts: the one signed by the site's own scorer before the one coded here."""
+    entered = record["static_risk"]["entered"]
+    if entered and entered["variant"] == variant:
+        return f"{words.term(entered['band'])}, signed by the site's own scorer"
+    band = record["static_risk"][variant]["sexual"]["band"]
+    return words.term(band) if band else _unknown(record, variant, words)
 
 
 def _unknown(record: Mapping[str, Any], variant: str, words: Words) -> str:
