@@ -88,3 +88,14 @@ def test_a_full_disk_is_told_in_words(arguments):
 
     assert ended.returncode == 1
     assert ended.stderr.startswith("desist: No space left on device\nTry: desist ")
+
+
+WITHIN = ["catalogue check", "catalogue list", "catalogue show", "evidence check"]
+
+
+@pytest.mark.parametrize("job", WITHIN)
+def test_the_help_of_a_job_within_a_command_begins_with_its_own_examples(capsys, job):
+    status, out, _ = run(capsys, *job.split(), "--help")
+
+    assert status == 0
+    assert out.startswith(f"Examples:\n  desist {job}")

@@ -64,10 +64,15 @@ class Parser(argparse.ArgumentParser):
     """A parser whose help begins with examples and whose errors say what would help."""
 
     examples = ""
+    """Those of the whole command; a job within it shows the lines that are its own."""
 
     def format_help(self) -> str:
         """Examples first: most people paste before they read."""
-        start = f"Examples:\n{self.examples}\n" if self.examples else ""
+        own = self.examples
+        if "examples" not in vars(self):
+            lines = own.splitlines(keepends=True)
+            own = "".join(each for each in lines if f"{self.prog} " in f"{each.rstrip()} ")
+        start = f"Examples:\n{own}\n" if own else ""
         return start + super().format_help()
 
     def error(self, message: str) -> NoReturn:
@@ -174,12 +179,12 @@ def _run_in_words(name: str, given: Sequence[str]) -> int:
 def run_job(name: str, given: Sequence[str]) -> int:
     """Import one job, and only that one, and run it."""
     job: Job = import_module(f"desist.cli.{name}")
+    Parser.examples = job.EXAMPLES
     parser = Parser(
         prog=f"desist {name}",
         description=job.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.examples = job.EXAMPLES
     job.add_arguments(parser)
     return job.run(parser.parse_args(given))
 
