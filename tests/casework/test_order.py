@@ -3,6 +3,7 @@
 import ast
 from importlib import import_module
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -167,14 +168,22 @@ def test_every_address_has_a_route_and_those_open_to_all_say_why():
         assert asked.why or (asked.roles and asked.level >= Level.SECOND_FACTOR), address
 
 
+PARTS = {
+    "<uuid:public_id>": str(uuid4()),
+    "<uuid:person_id>": str(uuid4()),
+    "<str:token>": "x" * 43,
+    "<slug:rule>": "rm2000",
+    "<int:version>": "1",
+}
+"""An example for every part of an address that varies."""
+
+
 @pytest.mark.parametrize("address", [address for address, _view in patterns()])
 def test_nobody_gets_past_the_door_of_any_address_without_signing_in(client, db, address):
-    from uuid import uuid4
-
     view = dict(patterns())[address]
-    path = "/" + address.replace("<uuid:public_id>", str(uuid4())).replace(
-        "<uuid:person_id>", str(uuid4())
-    ).replace("<str:token>", "x" * 43)
+    path = "/" + address
+    for part, example in PARTS.items():
+        path = path.replace(part, example)
     answer = client.get(path)
     if route_of(view).level > Level.ANONYMOUS:
         assert answer.status_code == 302

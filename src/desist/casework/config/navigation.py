@@ -16,6 +16,7 @@ WAYS = (
     (_("Today"), "casefile:today", None),
     (_("People"), "people:list", CASE_ROLES),
     (_("Waiting list"), "referrals:waiting", CASE_ROLES),
+    (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
     (_("Audit"), "audit:trail", {Role.AUDITOR}),
     (_("Staff"), "accounts:staff", {Role.ADMINISTRATOR}),
 )

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "desist.casework.casefile",
     "desist.casework.referrals",
     "desist.casework.people",
+    "desist.casework.rules",
     "desist.casework.accounts",
     "desist.casework.audit",
     "desist.casework.pages",

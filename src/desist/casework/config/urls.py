@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("desist.casework.casefile.urls")),
     path("people/", include("desist.casework.people.urls")),
     path("referrals/", include("desist.casework.referrals.urls")),
+    path("rules/", include("desist.casework.rules.urls")),
     path("account/", include("desist.casework.accounts.urls")),
     path("audit/", include("desist.casework.audit.urls")),
     path("service/", include("desist.casework.pages.urls")),

@@ -1,0 +1,1 @@
+"""Rule sets: what this site judges by, adopted by named people, for stated reasons."""

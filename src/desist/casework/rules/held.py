@@ -1,0 +1,3 @@
+"""This app holds nothing about a person."""
+
+HELD = ()
