@@ -28,7 +28,8 @@ def prepare(environment: MutableMapping[str, str]) -> None:
     environment["DESIST_CHECKPOINTS"] = str(folder / "checkpoints")
     environment["DESIST_TEST_SQLITE"] = str(folder / "test.sqlite3")
     if environment.get("DESIST_TEST_DATABASE") == "postgresql":
-        environment.setdefault("DATABASE_URL", start_postgresql())
+        if "DATABASE_URL" not in environment:
+            environment["DATABASE_URL"] = start_postgresql()
     else:
         environment.pop("DATABASE_URL", None)
 
