@@ -51,3 +51,28 @@ def test_what_is_no_instance_is_refused(
     path.write_text(content)
     assert main(["timetable", str(path)]) == 2
     assert str(path) in capsys.readouterr().err
+
+
+def test_the_example_region_is_arranged_and_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["timetable", "--example"]) == 0
+    region, drawn_year = tmp_path / "region.toml", tmp_path / "year.svg"
+    region.write_text(capsys.readouterr().out)
+    out = tmp_path / "timetable.json"
+    given = ["timetable", str(region), "--rounds", "4000", "--workers", "1", "--json"]
+    assert main([*given, "--out", str(out), "--svg", str(drawn_year)]) == 0
+    assert len(json.loads(out.read_text())["sessions"]) == 94
+    assert "NW-01: 35 sessions" in drawn_year.read_text()
+
+
+def test_an_impossible_instance_is_explained(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = json.loads(instance.read_text())
+    document["groups"][2]["rooms"] = []
+    instance.write_text(json.dumps(document))
+    assert main(["timetable", str(instance), "--json"]) == 2
+    found = capsys.readouterr()
+    assert json.loads(found.out)["conflict"]
+    assert "group 2 keeps one room of nobody and nothing" in found.err

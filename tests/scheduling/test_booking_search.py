@@ -31,7 +31,7 @@ def verifier() -> Any:
 
 
 def searched(instance: SlotInstance, *, rounds: int = 4000, seed: int = 1) -> Any:
-    problem = instance.problem()
+    problem = instance.problem
     plan = SearchPlan(seed=seed, rounds=rounds)
     return list(BookingSearch(problem, first_bookings(problem), plan).run())[-1]
 
@@ -86,7 +86,7 @@ def test_tiny_instances_end_at_the_optimum(seed: int) -> None:
         return
     assert found.objective == least
     assert not list(verifier().faults(document, instance.solution(found.bookings)))
-    bound = lower_bound(instance.problem(), target=least, rounds=60)
+    bound = lower_bound(instance.problem, target=least, rounds=60)
     assert bound.objective <= least
 
 
@@ -97,8 +97,8 @@ def test_the_verifier_accepts_an_answer_of_full_size() -> None:
     instance = read_slot_instance(document, file="instance.json")
     found = searched(instance, rounds=8000)
     assert not list(verifier().faults(document, instance.solution(found.bookings)))
-    assert found.objective == cost_of(instance.problem(), found.bookings)
-    assert found.objective < cost_of(instance.problem(), first_bookings(instance.problem()))
+    assert found.objective == cost_of(instance.problem, found.bookings)
+    assert found.objective < cost_of(instance.problem, first_bookings(instance.problem))
 
 
 def test_the_same_seed_and_rounds_give_the_same_answer_and_so_do_its_temperatures() -> None:
@@ -106,7 +106,7 @@ def test_the_same_seed_and_rounds_give_the_same_answer_and_so_do_its_temperature
     instance = read_slot_instance(document, file="drawn")
     once, twice = searched(instance, rounds=12000), searched(instance, rounds=12000)
     assert once == twice
-    problem = instance.problem()
+    problem = instance.problem
     again = SearchPlan(seed=1, temperatures=once.temperatures)
     repeated = list(BookingSearch(problem, first_bookings(problem), again).run())[-1]
     assert repeated.bookings == once.bookings
@@ -115,7 +115,7 @@ def test_the_same_seed_and_rounds_give_the_same_answer_and_so_do_its_temperature
 def test_the_bound_is_what_its_prices_say_by_plain_arithmetic() -> None:
     """A second computation of the proof, written without the compiled one."""
     document = drawn(3, groups=5, sessions=4, weeks=6, people=5, rooms=2)
-    problem = read_slot_instance(document, file="drawn").problem()
+    problem = read_slot_instance(document, file="drawn").problem
     bound = lower_bound(problem, target=cost_of(problem, first_bookings(problem)), rounds=40)
     assert bound.prices.min() >= 0
     total = -int(bound.prices.sum())
@@ -135,7 +135,7 @@ def test_the_bound_is_what_its_prices_say_by_plain_arithmetic() -> None:
 
 def test_the_bound_without_prices_is_what_each_group_needs_alone() -> None:
     document = drawn(3, groups=5, sessions=4, weeks=6, people=5, rooms=2)
-    problem = read_slot_instance(document, file="drawn").problem()
+    problem = read_slot_instance(document, file="drawn").problem
     alone = sum(min(times[-1] for times, *_ in options(document, g)) for g in document["groups"])
     assert lower_bound(problem, target=alone + 1, rounds=1).objective == alone
     firsts = choices_of(problem)

@@ -32,6 +32,7 @@ JOBS = {
     "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
     "evidence": "check the figures that publications claim",
     "tour": "assess the example cases and write their reports",
+    "repair": "mend a timetable after illness, leave, a lost room or snow",
     "timetable": "arrange sessions into a timetable, and go on improving it",
     "serve": "serve casework: the pages that staff work in",
     "demo": "build a demonstration of invented people",

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from desist.scheduling.booking_problem import Booking, BookingProblem, Bookings, Series
 
 RETRIES = 6
+FEW_TEAMS = 28
+"""Where one of the first so many teams has a place, the others are not tried."""
 
 
 @dataclass
@@ -31,21 +33,28 @@ class BookingCalendar:
 
         Evening work is not weighed here: that is left to the search.
         """
+        count = len(series.teams)
+        return self._earliest_of(series, range(min(FEW_TEAMS, count))) or self._earliest_of(
+            series, range(min(FEW_TEAMS, count), count)
+        )
+
+    def _earliest_of(self, series: Series, teams: range) -> Booking | None:
         best: Booking | None = None
         best_cost = series.cost_unplaced
         for pattern_at, pattern in enumerate(series.patterns):
-            times = series.times & pattern.times
-            for team_at, team in enumerate(series.teams):
+            for team_at in teams:
+                team = series.teams[team_at]
                 left = self._left(series, team.resources)
+                fixed = pattern.cost + team.cost
+                times = series.times & pattern.times
                 for room_at, room in enumerate(series.rooms):
                     open_times = times & self.free[room.resource][room.site]
                     for resource in team.resources:
                         open_times &= self.free[resource][room.site]
-                    fixed = pattern.cost + team.cost + room.cost
-                    latest = (best_cost - fixed - 1) // series.weight
+                    latest = (best_cost - fixed - room.cost - 1) // series.weight
                     found = self._walk(series, open_times, latest, left)
                     if found is not None:
-                        best_cost = fixed + series.weight * found[-1]
+                        best_cost = fixed + room.cost + series.weight * found[-1]
                         best = Booking(
                             team=team_at, room=room_at, pattern=pattern_at, times=tuple(found)
                         )
@@ -86,6 +95,8 @@ class BookingCalendar:
         session from the first, to these times.
         """
         per_week, gap = self.problem.per_week, series.gap
+        if open_times.bit_count() < series.sessions:
+            return None
         found: list[int] = []
         time, taken, week = 0, 0, -1
         while len(found) < series.sessions:

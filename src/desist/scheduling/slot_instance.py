@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -54,6 +55,7 @@ class SlotInstance:
     groups: tuple[SlotGroup, ...]
     facilitator_holidays: tuple[tuple[int, ...], ...]
 
+    @cached_property
     def problem(self) -> BookingProblem:
         """The instance as a booking problem; rooms follow the facilitators as resources."""
         per_week = self.slots_per_week
@@ -73,6 +75,12 @@ class SlotInstance:
             reach=no_travel(per_week),
         )
 
+    def name_of(self, resource: int) -> str:
+        """What a resource is called."""
+        if resource < self.facilitators:
+            return f"facilitator {resource}"
+        return f"room {resource - self.facilitators}"
+
     def _series(self, group: SlotGroup, whole: int) -> Series:
         per_week = self.slots_per_week
         teams = combinations(sorted(group.facilitators), self.facilitators_per_group)
@@ -88,8 +96,8 @@ class SlotInstance:
 
     def solution(self, bookings: Bookings) -> dict[str, Any]:
         """What the benchmark's verifier reads; groups without a place are left out."""
-        problem = self.problem()
         return {
+            "instance": self.id,
             "groups": [
                 {
                     "id": group.id,
@@ -98,10 +106,10 @@ class SlotInstance:
                     "times": list(booking.times),
                 }
                 for group, series, booking in zip(
-                    self.groups, problem.series, bookings, strict=True
+                    self.groups, self.problem.series, bookings, strict=True
                 )
                 if booking is not None
-            ]
+            ],
         }
 
 

@@ -1,0 +1,111 @@
+"""Timetable ribbons: a year as weeks across and rooms down, one colour and label a course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from desist.documents import svg
+
+LABEL, WEEK, ROW, HEAD = 64, 17, 24, 40
+COLOURS = (
+    "#1d70b8", "#00703c", "#912b88", "#b58840", "#d4351c", "#28a197", "#6f72af", "#85994b",
+    "#f47738", "#4c2c92", "#505a5f", "#005ea5",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ribbon:
+    """One course in one room: its sessions by week, counted from 0."""
+
+    room: str
+    course: str
+    weeks: Sequence[int]
+
+
+def timetable_ribbons(
+    ribbons: Sequence[Ribbon], *, rooms: Sequence[str], weeks: int, title: str, starts: str
+) -> Markup:
+    """The picture. Ribbons of one room that overlap in time lie in lanes beneath each other.
+
+    Each week with a session is a filled cell; the bar behind it runs from the first week to the
+    last, so that a gap (leave, bank holidays) shows as a paler cell.
+    """
+    colours = {name: COLOURS[at % len(COLOURS)] for at, name in enumerate(_names(ribbons))}
+    drawn: list[Markup] = [*_months(weeks, starts)]
+    y = HEAD
+    for room in rooms:
+        own = sorted((r for r in ribbons if r.room == room), key=lambda r: (min(r.weeks), r.course))
+        lanes = _lanes(own)
+        height = max(1, len(lanes)) * ROW + 6
+        drawn.append(svg.text(0, y + 16, room, font_weight="bold"))
+        drawn.append(
+            svg.element("line", x1=0, x2=LABEL + weeks * WEEK, y1=y - 3, y2=y - 3, stroke=svg.FAINT)
+        )
+        for at, lane in enumerate(lanes):
+            drawn += [_ribbon(ribbon, y + at * ROW, colours[ribbon.course]) for ribbon in lane]
+        y += height
+    return svg.picture(
+        *drawn,
+        width=LABEL + weeks * WEEK + 8,
+        height=y + 8,
+        title=title,
+        description="; ".join(
+            f"{r.room}: {r.course}, weeks {min(r.weeks) + 1} to {max(r.weeks) + 1}" for r in ribbons
+        ),
+    )
+
+
+def _names(ribbons: Sequence[Ribbon]) -> list[str]:
+    return sorted({each.course for each in ribbons})
+
+
+def _lanes(ribbons: Sequence[Ribbon]) -> list[list[Ribbon]]:
+    """Each ribbon in the first lane whose last one has ended."""
+    lanes: list[list[Ribbon]] = []
+    for ribbon in ribbons:
+        free = (lane for lane in lanes if max(lane[-1].weeks) < min(ribbon.weeks))
+        lane = next(free, None)
+        if lane is None:
+            lanes.append([ribbon])
+        else:
+            lane.append(ribbon)
+    return lanes
+
+
+def _ribbon(ribbon: Ribbon, y: float, colour: str) -> Markup:
+    first, last = min(ribbon.weeks), max(ribbon.weeks)
+    x = LABEL + first * WEEK
+    cells = [
+        svg.element(
+            "rect", x=LABEL + week * WEEK + 1, y=y, width=WEEK - 2, height=ROW - 6, fill=colour
+        )
+        for week in sorted(set(ribbon.weeks))
+    ]
+    return svg.element(
+        "g",
+        svg.element("title", f"{ribbon.course}: {len(ribbon.weeks)} sessions"),
+        svg.element(
+            "rect", x=x, y=y, width=(last - first + 1) * WEEK, height=ROW - 6, fill=svg.SHADE
+        ),
+        *cells,
+        svg.text(x + 4, y + 13, ribbon.course, fill=svg.PAPER, font_size=11),
+    )
+
+
+def _months(weeks: int, starts: str) -> list[Markup]:
+    from datetime import date, timedelta
+
+    monday = date.fromisoformat(starts)
+    marks, before = [], ""
+    for week in range(weeks):
+        day = monday + timedelta(weeks=week)
+        x = LABEL + week * WEEK
+        if f"{day:%b}" != before:
+            before = f"{day:%b}"
+            marks.append(svg.text(x, 12, before))
+        if week % 4 == 0:
+            marks.append(svg.text(x, 28, str(week + 1), font_size=10, fill=svg.GREY))
+    return marks
