@@ -18,9 +18,9 @@ sys.path.insert(0, str(HERE.parents[1]))
 from desist.cases.example import example_path  # noqa: E402
 from tests.browser import browser  # noqa: E402
 
-WIDTH = 800
+WIDTH = 900
 PICTURES = {
-    "report": ("header.top", ".tiles"),
+    "report": (".banner", ".tiles"),
     "profile": ("#profile", ".profile tbody:nth-of-type(2) tr:nth-of-type(4)"),
     "plan": ("#plan", ".matrix .row-everyone"),
 }
