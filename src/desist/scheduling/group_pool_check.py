@@ -224,6 +224,6 @@ def _unknown(path: str, given: str, known: Iterable[str]) -> KeyFault:
     listed = sorted(known)
     nearest = get_close_matches(given, listed, n=1, cutoff=0.5)
     if nearest:
-        return KeyFault(path, f"{given!r} is not known", f"did you mean {nearest[0]}?")
+        return KeyFault(path, f"{given!r} is not known", f"perhaps {nearest[0]} is meant")
     shown = ", ".join(listed[:12]) or "none is held"
     return KeyFault(path, f"{given!r} is not known", f"choose from: {shown}")
