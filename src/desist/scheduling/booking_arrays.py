@@ -46,6 +46,7 @@ class Fixed(NamedTuple):
     reach: Whole
     late: Whole
     late_weight: int
+    limited: int
     per_week: int
     sites: int
 
@@ -120,6 +121,7 @@ def fixed_arrays(problem: BookingProblem) -> Fixed:
         reach=whole(problem.reach),
         late=whole(problem.late >> time & 1 for time in range(problem.horizon)),
         late_weight=problem.late_weight,
+        limited=int(any(problem.load)),
         per_week=problem.per_week,
         sites=problem.sites,
     )

@@ -32,6 +32,8 @@ SCALE = 10_000
 PATIENCE = 12
 """Rounds without progress after which the steps become shorter and start again from the best."""
 FIRST_STEP, SHORTER = 1.0, 0.7
+LEAST_ROUNDS = 30
+"""Done in any case, however little time there is: they take about half a second of one core."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +54,8 @@ def lower_bound(
 ) -> Bound:
     """The best bound that so many rounds find; ``target`` is the objective of a known answer.
 
-    The target only sets the length of the steps. The search ends early when
-    it ``may_go_on`` no more.
+    The target only sets the length of the steps. The search ends early when it ``may_go_on`` no
+    more.
     """
     choices = choices_of(problem)
     shape = (len(problem.free), problem.horizon)
@@ -64,7 +66,7 @@ def lower_bound(
     best, best_prices, best_at = -NEVER, prices.astype(np.int64), 0
     step, done = FIRST_STEP, 0
     used: NDArray[np.float64] = np.zeros(shape)
-    while done < rounds and (done == 0 or may_go_on()):
+    while done < rounds and (done < LEAST_ROUNDS or may_go_on()):
         exact = np.rint(prices * SCALE).astype(np.int64)
         total, _ = kernel.choose(choices, exact, SCALE, team_of, times_of)
         value = int(total) - int(exact.sum())

@@ -98,16 +98,15 @@ def _evenings(late: Whole, times: Whole, count: int) -> int:
 
 @compiled
 def _shared_times(
-    fixed: Fixed, free: Words, wanted: Words, option: tuple[int, int, int], out: Words
+    wanted: Words, pattern: Words, free: Words, team: Whole, place: tuple[int, int], out: Words
 ) -> None:
-    """The times that are wanted, in a pattern, and free to a team at a site."""
-    pattern, team, site = option
+    """The times that are wanted, in a pattern, and free to a team at a site (of so many)."""
+    site, sites = place
     for word in range(out.shape[0]):
-        out[word] = wanted[word] & fixed.pattern[pattern, word]
-    for which in range(fixed.team.shape[1]):
-        member = fixed.team[team, which]
-        if member >= 0:
-            row = member * fixed.sites + site
+        out[word] = wanted[word] & pattern[word]
+    for which in range(team.shape[0]):
+        if team[which] >= 0:
+            row = team[which] * sites + site
             for word in range(out.shape[0]):
                 out[word] &= free[row, word]
 
@@ -172,11 +171,15 @@ def place(
     ``chances`` are those of passing over an option and of leaving some times to others.
     """
     overlook, spare = chances
+    # Taken out of the tuples once: handing whole tuples to an inner loop costs more than its work.
+    patterns, free, teams, sites = fixed.pattern, now.free, fixed.team, fixed.sites
+    limited = fixed.series[at].weekly > 0 or fixed.limited > 0
     one, width = fixed.series[at], now.free.shape[1]
     shape = (one.sessions, one.gap, fixed.per_week)
     open_times, wanted = np.empty(width, np.uint64), np.empty(width, np.uint64)
     found, weeks = np.empty(times.shape[0], np.int64), np.empty(now.used.shape[1], np.int64)
     choice[TEAM], choice[TIES] = -1, 0
+    nothing = weeks[:0]
     sparing = spare > 0 and share(random) < spare
     for word in range(width):
         wanted[word] = fixed.times[at, word]
@@ -187,9 +190,11 @@ def place(
             rest = choice[COST] - fixed.pattern_cost[pattern] - fixed.team_cost[team]
             if rest < 0 or (overlook > 0 and share(random) < overlook):
                 continue
-            left = _weeks_left(fixed, now.used, at, team, weeks)
-            for site in range(fixed.sites):
-                _shared_times(fixed, now.free, wanted, (pattern, team, site), open_times)
+            left = _weeks_left(fixed, now.used, at, team, weeks) if limited else nothing
+            for site in range(sites):
+                _shared_times(
+                    wanted, patterns[pattern], free, teams[team], (site, sites), open_times
+                )
                 if walk(open_times, shape, rest // one.weight, left, found) == NEVER:
                     continue
                 option = (at, pattern, team, site)

@@ -28,7 +28,7 @@ from desist.scheduling.booking_arrays import (
 from desist.scheduling.booking_problem import BookingProblem, Bookings, cost_of
 from desist.scheduling.search_plan import Found, SearchPlan
 
-ROUNDS_A_CHUNK = 4000
+ROUNDS_A_CHUNK = 1000
 HOTTEST, COLDEST = 0.08, 0.003
 """First and last temperature as shares of the mean cost of a series: at the first a change that
 costs a twelfth of a series is often kept, at the last hardly anything that costs is."""
