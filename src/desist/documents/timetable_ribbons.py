@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from desist.documents import svg
 
-LABEL, WEEK, ROW, HEAD = 64, 17, 24, 40
+LABEL, WEEK, ROW, BAR, HEAD = 64, 17, 26, 9, 40
 COLOURS = (
     "#1d70b8", "#00703c", "#912b88", "#b58840", "#d4351c", "#28a197", "#6f72af", "#85994b",
     "#f47738", "#4c2c92", "#505a5f", "#005ea5",
@@ -76,11 +76,12 @@ def _lanes(ribbons: Sequence[Ribbon]) -> list[list[Ribbon]]:
 
 
 def _ribbon(ribbon: Ribbon, y: float, colour: str) -> Markup:
+    """The name above, the bar from first to last week below, with a cell for each week used."""
     first, last = min(ribbon.weeks), max(ribbon.weeks)
-    x = LABEL + first * WEEK
+    x, top = LABEL + first * WEEK, y + 12
     cells = [
         svg.element(
-            "rect", x=LABEL + week * WEEK + 1, y=y, width=WEEK - 2, height=ROW - 6, fill=colour
+            "rect", x=LABEL + week * WEEK + 1, y=top, width=WEEK - 2, height=BAR, fill=colour
         )
         for week in sorted(set(ribbon.weeks))
     ]
@@ -88,10 +89,10 @@ def _ribbon(ribbon: Ribbon, y: float, colour: str) -> Markup:
         "g",
         svg.element("title", f"{ribbon.course}: {len(ribbon.weeks)} sessions"),
         svg.element(
-            "rect", x=x, y=y, width=(last - first + 1) * WEEK, height=ROW - 6, fill=svg.SHADE
+            "rect", x=x, y=top, width=(last - first + 1) * WEEK, height=BAR, fill=svg.SHADE
         ),
         *cells,
-        svg.text(x + 4, y + 13, ribbon.course, fill=svg.PAPER, font_size=11),
+        svg.text(x + 1, y + 9, ribbon.course, font_size=10),
     )
 
 

@@ -20,7 +20,7 @@ from desist.scheduling.search_plan import Found, SearchPlan
 
 SHARE_FOR_BOUND = 0.2
 """The share of the time that one process gives to the bound before it searches."""
-BOUND_ROUNDS = 150
+BOUND_ROUNDS = 300
 BREATH = 0.2
 """Seconds between two looks at whether the run is to stop."""
 LAST_MOMENTS = 0.4
