@@ -175,6 +175,7 @@ def isotp_rules(ratio, controls):
         release_years=10,
         control_rate=0.031,
         rate_horizon=2,
+        shape=1.0,
         hazard_ratio=ratio,
         watched_years=20,
     )

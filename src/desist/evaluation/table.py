@@ -78,11 +78,15 @@ class Table:
         return Fault(file=self.file, path=where, problem=problem, remedy=error.remedy)
 
 
-def read_table(path: Path, *, numbers: Columns, labels: Columns = ()) -> Table:
+def read_table(
+    path: Path, *, numbers: Columns, labels: Columns = (), is_missing_kept: bool = False
+) -> Table:
     """Read these columns of a file whose name ends in ``.csv`` or ``.parquet``.
 
     ``numbers`` and ``labels`` are names of columns, or what they are called in the table by the
     name of their column: ``{"time": "days"}``; a name of None is left out.
+    ``is_missing_kept`` keeps rows that lack a number, which is then not-a-number: for jobs that
+    have a rule of their own for what is missing.
 
     Raises:
         FaultyInput: the file cannot be read, lacks a column, holds text where numbers are needed,
@@ -96,7 +100,9 @@ def read_table(path: Path, *, numbers: Columns, labels: Columns = ()) -> Table:
     if faults:
         raise FaultyInput(faults)
     texts = {key: frame[name].cast(pl.String) for key, name in of_labels.items()}
-    missing = {of_numbers[key]: np.isnan(column) for key, column in columns.items()}
+    missing = {}
+    if not is_missing_kept:
+        missing = {of_numbers[key]: np.isnan(column) for key, column in columns.items()}
     missing |= {of_labels[key]: column.is_null().to_numpy() for key, column in texts.items()}
     whole = ~np.logical_or.reduce(list(missing.values()) or [np.zeros(frame.height, bool)])
     first_line = 1 if path.suffix.lower() == ".parquet" else 2

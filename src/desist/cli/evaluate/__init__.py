@@ -27,6 +27,11 @@ JOBS = {
     "competing": "events that preclude each other: incidence, tests, models",
     "calibration": "whether predicted probabilities came true",
     "sequential": "harm, benefit and claims as events come in, looked at any day",
+    "meta": "several studies pooled, how far they disagree, and what may be missing",
+    "change": "scores before and after: reliable, clinically significant, or neither",
+    "reliability": "how far the items of a scale agree, and the error of a score",
+    "match": "treated people beside untreated ones who look alike",
+    "rosenbaum": "how strong a hidden bias would undo a matched comparison",
 }
 """Every job by name, with a line for the overview. Each is a file of this package."""
 
