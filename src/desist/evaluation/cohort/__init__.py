@@ -1,0 +1,1 @@
+"""Cohort: a whole evaluation, from three tables of pseudonyms to one report."""
