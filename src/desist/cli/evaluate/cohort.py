@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from desist.evaluation.unusable_data import UnusableData
 EXAMPLES = """\
   desist evaluate cohort example-cohort --example
   desist evaluate cohort example-cohort --freeze
+  desist evaluate cohort example-cohort --html report.html --json
   desist evaluate cohort --schema > datapackage.json
 """
 
@@ -32,6 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     does.add_argument("--example", action="store_true", help="write an invented cohort to FOLDER")
     does.add_argument("--freeze", action="store_true", help="freeze the plan; reads no outcomes")
     does.add_argument("--check", action="store_true", help="check the folder, and evaluate nothing")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the report as PDF")
+    parser.add_argument(
+        "--tables", type=Path, metavar="FOLDER", help="write every table as CSV, with datapackage"
+    )
+    parser.add_argument(
+        "--unsuppressed", action="store_true", help="print small counts: for inside use only"
+    )
     parser.add_argument(
         "--on", type=date.fromisoformat, metavar="DATE", help="the day (default: today)"
     )
@@ -66,7 +76,45 @@ def run(arguments: argparse.Namespace) -> Findings | str:
         return _example(arguments)
     if arguments.freeze:
         return _freeze(arguments.folder, arguments.on or date.today())  # noqa: DTZ011 - a local day
-    return _check(arguments.folder)
+    if arguments.check:
+        return _check(arguments.folder)
+    return _report(arguments)
+
+
+def _report(arguments: argparse.Namespace) -> Findings | str:
+    from desist.evaluation.cohort.report import cohort_report
+
+    result = cohort_report(arguments.folder, is_unsuppressed=arguments.unsuppressed)
+    written = list(_written(result, arguments))
+    if arguments.json:
+        return result
+    said = [f"{each.outcome}: {each.headline} {each.for_100}" for each in result.statements]
+    said += [f"deviation: {each}" for each in result.plan.deviations]
+    said += [f"written: {each}" for each in written]
+    return "\n".join(said)
+
+
+def _written(result: Findings, arguments: argparse.Namespace) -> Iterator[Path]:
+    """Write what was asked for."""
+    from desist.evaluation.quantity import document
+
+    content = document(result)
+    if arguments.html or arguments.pdf:
+        from desist.evaluation.cohort.page import cohort_page
+
+        page = cohort_page(content)
+        if arguments.html:
+            arguments.html.write_text(page, encoding="utf-8")
+            yield arguments.html
+        if arguments.pdf:
+            from desist.documents.pdf import pdf_from
+
+            arguments.pdf.write_bytes(pdf_from(page))
+            yield arguments.pdf
+    if arguments.tables:
+        from desist.evaluation.cohort.tidy_table import write_tidy_tables
+
+        yield from write_tidy_tables(content, arguments.tables)
 
 
 def _example(arguments: argparse.Namespace) -> str:
