@@ -1,6 +1,7 @@
 """Curves with bands, and the numbers under the axis."""
 
 import re
+from itertools import pairwise
 
 from desist.documents.incidence_chart import incidence_chart
 
@@ -39,7 +40,7 @@ def test_a_curve_is_flat_until_it_steps():
     (points,) = re.findall(r'<polyline points="([^"]*)"', drawn)
     corners = [tuple(map(float, each.split(","))) for each in points.split()]
 
-    assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(corners, corners[1:], strict=False))
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(corners))
 
 
 def test_a_point_without_limits_is_drawn_without_a_band_there():
