@@ -115,16 +115,14 @@ def match(
     model = propensity(treated, covariates, names=names)
     distance = model.logit if options.distance == "logit" else model.probability
     width = None if options.caliper is None else options.caliper * float(distance.std(ddof=1))
-    found = nearest_matches(
-        distance, arm, order=options.order, ratio=options.ratio,
-        caliper=np.inf if width is None else width, seed=options.seed,
-    )  # fmt: skip
+    found = _found(distance, arm, width, options)
     weights, cluster = _weights(found, arm)
     odds = np.where(arm, 1.0, model.probability / (1 - model.probability))
     after = balance(covariates, arm, weights, names=names)
     matched = int((found[:, 0] >= 0).sum())
+    warnings = (*left_out, *_warnings(after, len(found), matched))
     return Match(
-        **vars(_findings(options, (*left_out, *_warnings(after, len(found), matched)), level)),
+        **vars(_findings(options, warnings, level)),
         treated=int(arm.sum()),
         control=int((~arm).sum()),
         matched_treated=matched,
@@ -137,10 +135,15 @@ def match(
         after=after,
         weighting=balance(covariates, arm, odds, names=names),
         verdict=after.verdict,
-        outcome=None
-        if outcome is None
-        else _outcome(outcome, arm, weights, cluster, odds, found, level=level),
+        outcome=_outcome(outcome, arm, weights, cluster, odds, found, level=level),
         pairs=_pairs(found, arm),
+    )  # fmt: skip
+
+
+def _found(distance: Numbers, arm: Flags, width: float | None, options: MatchOptions) -> Places:
+    return nearest_matches(
+        distance, arm, order=options.order, ratio=options.ratio,
+        caliper=np.inf if width is None else width, seed=options.seed,
     )  # fmt: skip
 
 
@@ -182,9 +185,11 @@ def _weights(found: Places, arm: Flags) -> tuple[Numbers, Places]:
 
 
 def _outcome(
-    outcome: Numbers, arm: Flags, weights: Numbers, cluster: Places, odds: Numbers, found: Places,
-    *, level: float,
-) -> Outcome:  # fmt: skip
+    outcome: Numbers | None, arm: Flags, weights: Numbers, cluster: Places, odds: Numbers,
+    found: Places, *, level: float,
+) -> Outcome | None:  # fmt: skip
+    if outcome is None:
+        return None
     alone = None
     if found.shape[1] == 1:
         people = np.flatnonzero(arm)[found[:, 0] >= 0]
