@@ -32,6 +32,9 @@ SCALE = 10_000
 PATIENCE = 12
 """Rounds without progress after which the steps become shorter and start again from the best."""
 FIRST_STEP, SHORTER = 1.0, 0.7
+AMBITION = 0.03
+"""A step aims at so much above the best bound, or at the known answer if that is nearer: aiming at
+an answer that is far from the best possible makes the first steps far too long."""
 LEAST_ROUNDS = 30
 """Done in any case, however little time there is: they take about half a second of one core."""
 
@@ -81,7 +84,8 @@ def lower_bound(
         length = float((used**2).sum())
         if length == 0:
             break
-        prices = np.maximum(0.0, prices + step * max(1.0, target - value / SCALE) / length * used)
+        aim = min(target, (1 + AMBITION) * best / SCALE)
+        prices = np.maximum(0.0, prices + step * max(1.0, aim - value / SCALE) / length * used)
     return Bound(objective=-(-best // SCALE), rounds=done, prices=best_prices)
 
 
