@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
@@ -96,11 +97,17 @@ def run(arguments: argparse.Namespace) -> int:
     objective = cost_of(subject.problem, start)
     first = {"objective": objective, "seconds": _since(began), "unplaced": start.count(None)}
     plan = replace(plan, seconds=plan.seconds and max(0.0, plan.seconds - _since(began)))
-    improving = improve(
-        subject.problem, start=start, objective=objective, bound=0, plan=plan, stopped=_stop_asked()
-    )
     try:
-        state = _follow(improving, subject, arguments.out, began)
+        with _stop_asked() as stopped:
+            improving = improve(
+                subject.problem,
+                start=start,
+                objective=objective,
+                bound=0,
+                plan=plan,
+                stopped=stopped,
+            )
+            state = _follow(improving, subject, arguments.out, began)
     except SearchLost as error:
         complain(str(error), mend_with="desist timetable INSTANCE --workers 1")
         return FAILURE
@@ -181,12 +188,19 @@ def _recorded(path: Path) -> tuple[tuple[int, tuple[float, ...]], ...]:
         raise FaultyInput([fault]) from None
 
 
-def _stop_asked() -> Callable[[], bool]:
+@contextmanager
+def _stop_asked() -> Iterator[Callable[[], bool]]:
     """Whether somebody has asked to stop, by Ctrl-C or by a polite signal of the system."""
     asked: list[int] = []
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda number, _: asked.append(number))
-    return lambda: bool(asked)
+    before = {
+        each: signal.signal(each, lambda number, _: asked.append(number))
+        for each in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _follow(
