@@ -9,18 +9,20 @@ export UV_PYTHON_DOWNLOADS ?= never
 .PHONY: run assets test check unit fix lock rulebook clean
 
 # install(requirements file): the same hashed lock by uv where it is present, by pip where not.
+# --no-deps: the lock is whole, and pip 23 in hash mode takes a newer `coverage` than the locked one
+# where something asks for `coverage[toml]`.
 # Compiled at once, since where PYTHONDONTWRITEBYTECODE is set every start would compile it again
 # (desist score on a million forms: 1.6 s instead of 0.7 s).
 define install
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. On Debian: apt-get install python3 python3-venv"; exit 1; }
 	@if [ -n "$(UV)" ]; then \
 	   test -x $(BIN)/python || "$(UV)" venv -q --python "$(PYTHON)" $(VENV); \
-	   "$(UV)" pip install -q --compile-bytecode -p $(BIN)/python --require-hashes -r $(1); \
+	   "$(UV)" pip install -q --compile-bytecode -p $(BIN)/python --no-deps --require-hashes -r $(1); \
 	   "$(UV)" pip install -q -p $(BIN)/python --no-build-isolation --no-deps -e .; \
 	 else \
 	   test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || { echo "On Debian: apt-get install python3-venv"; exit 1; }; \
 	   $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
-	   $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1) && \
+	   $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r $(1) && \
 	   $(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .; \
 	 fi
 	@$(BIN)/python -m compileall -q src
