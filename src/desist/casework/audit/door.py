@@ -35,6 +35,8 @@ R = TypeVar("R")
 ATTEMPTS = 4
 ACTIONS: dict[str, Callable[..., Any]] = {}
 """Every action by its verb."""
+TOLD: dict[str, Any] = {}
+"""The words for an act that belongs to a person's story, by its verb."""
 
 
 class Refused(PermissionError):
@@ -58,9 +60,11 @@ _act: ContextVar[_Act | None] = ContextVar("act", default=None)
 
 
 def action(
-    verb: str, *, on: str | None = None, kind: Kind = Kind.CHANGE
+    verb: str, *, on: str | None = None, kind: Kind = Kind.CHANGE, told: Any = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a function as the action ``verb``, done to the argument named ``on``.
+
+    ``told`` are the words for it in a person's story, where it belongs there.
 
     Raises:
         TypeError: the function is not keyword-only, or takes no ``by`` or ``at``.
@@ -77,6 +81,8 @@ def action(
 
         acted.verb, acted.on = verb, on  # type: ignore[attr-defined]
         ACTIONS[verb] = acted
+        if told is not None:
+            TOLD[verb] = told
         return acted
 
     return mark

@@ -1,6 +1,10 @@
 """Case file as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import CASE_ROLES
+from desist.casework.pages.section import Section
 
 
 class CasefileConfig(AppConfig):
@@ -8,3 +12,4 @@ class CasefileConfig(AppConfig):
 
     name = "desist.casework.casefile"
     label = "casefile"
+    sections = (Section(text=_("Case file"), address="casefile:person", roles=CASE_ROLES),)

@@ -7,24 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from desist.casework.accounts.models import User
 from desist.casework.audit.chain import EPOCH
+from desist.casework.audit.door import TOLD
 from desist.casework.audit.queries import events_about
 from desist.casework.people.models import Person
 
-TOLD = {
-    "people.register": _("Registered"),
-    "people.change": _("Details corrected"),
-    "people.name_otherwise": _("Another name recorded"),
-    "people.put_on_caseload": _("Put on a caseload"),
-    "people.take_off_caseload": _("Taken off a caseload"),
-    "referrals.refer": _("Referred"),
-    "referrals.change": _("Referral corrected"),
-    "referrals.withdraw": _("Referral withdrawn"),
-}
-"""The acts that belong to a person's story, in words; readings and refusals do not."""
 LONGEST = 30
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Level, Role
 from desist.casework.access.role import CASE_ROLES
+from desist.casework.pages.section import sections_for
 
 WAYS = (
     (_("Today"), "casefile:today", None),
@@ -27,7 +28,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What the layout shows around every page."""
     signed_in = getattr(request, "level", Level.ANONYMOUS) >= Level.SECOND_FACTOR
     if not signed_in:
-        return {"frame": {"user": None, "ways": [], "search": False, **_everywhere(request)}}
+        around = {"user": None, "ways": [], "sections": [], "search": False}
+        return {"frame": {**around, **_everywhere(request)}}
     user = request.user
     ways = [
         {"text": str(text), "href": reverse(name), "active": _is_here(request, name)}
@@ -35,11 +37,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if roles is None or user.standing.holds(*roles)
     ]
     search = user.standing.holds(*CASE_ROLES)
-    return {"frame": {"user": user, "ways": ways, "search": search, **_everywhere(request)}}
+    sections = [(str(each.text), each.address) for each in sections_for(user)]
+    around = {"user": user, "ways": ways, "sections": sections, "search": search}
+    return {"frame": {**around, **_everywhere(request)}}
 
 
 def _everywhere(request: HttpRequest) -> dict[str, Any]:
-    return {"demonstration": settings.DEMONSTRATION, "csrf": None, "request": request}
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    return {"demonstration": settings.DEMONSTRATION, "csrf": None, "request": request, "here": here}
 
 
 def _is_here(request: HttpRequest, name: str) -> bool:

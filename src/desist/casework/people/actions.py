@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from desist.casework.accounts.models import Team, User
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
@@ -25,7 +27,7 @@ from desist.casework.records.editable import amend, insert, values_of
 EMERGENCY_LASTS = timedelta(hours=8)
 
 
-@action("people.register", on="team", kind=Kind.COLLECTION)
+@action("people.register", on="team", kind=Kind.COLLECTION, told=_("Registered"))
 def register_person(
     *, team: Team, values: Mapping[str, Any], practitioner: User, by: Any, at: datetime
 ) -> Person:
@@ -37,7 +39,7 @@ def register_person(
     return person
 
 
-@action("people.change", on="person")
+@action("people.change", on="person", told=_("Details corrected"))
 def change_person(
     *, person: Person, read_version: int, values: Mapping[str, Any], by: Any, at: datetime
 ) -> Person:
@@ -53,7 +55,7 @@ def change_person(
     return person
 
 
-@action("people.name_otherwise", on="person", kind=Kind.COLLECTION)
+@action("people.name_otherwise", on="person", kind=Kind.COLLECTION, told=_("Another name recorded"))
 def add_other_name(*, person: Person, full_name: str, by: Any, at: datetime) -> OtherName:
     """Record another name that somebody uses or used."""
     name = OtherName(person=person, full_name=full_name)
@@ -63,7 +65,7 @@ def add_other_name(*, person: Person, full_name: str, by: Any, at: datetime) -> 
     return name
 
 
-@action("people.put_on_caseload", on="person")
+@action("people.put_on_caseload", on="person", told=_("Put on a caseload"))
 def put_on_caseload(
     *, person: Person, user: User, begins_on: date, by: Any, at: datetime
 ) -> CaseloadEntry:
@@ -74,7 +76,7 @@ def put_on_caseload(
     return entry
 
 
-@action("people.take_off_caseload", on="entry")
+@action("people.take_off_caseload", on="entry", told=_("Taken off a caseload"))
 def take_off_caseload(*, entry: CaseloadEntry, on: date, by: Any, at: datetime) -> CaseloadEntry:
     """End a member of staff's work with somebody."""
     entry.ended_on = on

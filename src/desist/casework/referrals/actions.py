@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.people.models import Person
@@ -13,7 +15,7 @@ from desist.casework.records.editable import amend, insert, values_of
 from desist.casework.referrals.models import Referral, State
 
 
-@action("referrals.refer", on="person", kind=Kind.COLLECTION)
+@action("referrals.refer", on="person", kind=Kind.COLLECTION, told=_("Referred"))
 def refer_person(
     *,
     person: Person,
@@ -38,7 +40,7 @@ def refer_person(
     return referral
 
 
-@action("referrals.change", on="referral")
+@action("referrals.change", on="referral", told=_("Referral corrected"))
 def change_referral(
     *, referral: Referral, read_version: int, values: Mapping[str, Any], by: Any, at: datetime
 ) -> Referral:
@@ -52,7 +54,7 @@ def change_referral(
     return referral
 
 
-@action("referrals.withdraw", on="referral")
+@action("referrals.withdraw", on="referral", told=_("Referral withdrawn"))
 def withdraw_referral(
     *, referral: Referral, read_version: int, reason: str, by: Any, at: datetime
 ) -> Referral:

@@ -1,0 +1,1 @@
+"""Battery: questionnaires at their points, answered on a tablet or typed in, and their exchange."""

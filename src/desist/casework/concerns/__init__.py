@@ -1,0 +1,1 @@
+"""Concerns: what must be acted on at once, who was told, and what they answered."""

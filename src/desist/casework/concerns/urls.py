@@ -1,0 +1,6 @@
+"""Addresses of concerns."""
+
+from django.urls import URLPattern
+
+app_name = "concerns"
+urlpatterns: list[URLPattern] = []

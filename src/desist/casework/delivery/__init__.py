@@ -1,0 +1,1 @@
+"""Delivery: sessions held, attendance, absences, exercises and dose."""

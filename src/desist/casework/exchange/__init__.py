@@ -1,0 +1,1 @@
+"""Exchange: the API, the outbox, adapters to other systems, and import."""

@@ -1,0 +1,1 @@
+"""Outcomes: completion, the end-of-programme report, and follow-up."""

@@ -1,0 +1,40 @@
+"""Sections: the pages of one person's case, as a sub-navigation that every such page shows.
+
+An app names its own in its ``AppConfig`` (``sections = (Section(...),)``); they stand in the order
+of the journey, the case file first. Only those for the reader's work are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from desist.casework.access.policy import Actor
+from desist.casework.access.role import Role
+
+OURS = "desist.casework."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One page of a case: its address takes the person's opaque id and nothing else."""
+
+    text: Any
+    address: str
+    roles: frozenset[Role]
+
+
+def sections_for(actor: Actor) -> Iterator[Section]:
+    """The sections that are for this person's work, the case file first, then by the journey."""
+    found = [each for app in _journey() for each in getattr(app, "sections", ())]
+    found.sort(key=lambda each: not each.address.startswith("casefile:"))
+    yield from (each for each in found if actor.standing.holds(*each.roles))
+
+
+def _journey() -> Iterator[Any]:
+    """Our apps from the lowest, where a journey begins."""
+    ours = [app for app in apps.get_app_configs() if app.name.startswith(OURS)]
+    yield from reversed(ours)

@@ -1,0 +1,1 @@
+"""Planning: formulation, treatment plan and its sessions in the individual format."""

@@ -1,0 +1,1 @@
+"""Reviews: three-way reviews, feedback, complaints and the New Life Plan."""

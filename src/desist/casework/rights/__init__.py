@@ -1,0 +1,1 @@
+"""Rights: notice, another look, rectification, subject access, retention, equality."""

@@ -1,0 +1,1 @@
+"""Tasks: what is due, for whom and by when; and notices, which never carry case content."""

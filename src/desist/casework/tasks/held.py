@@ -1,0 +1,3 @@
+"""What this app holds about a person, for subject access, merging and retention."""
+
+HELD = ()
