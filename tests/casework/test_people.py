@@ -4,11 +4,17 @@ import pytest
 from django.utils import timezone
 
 from desist.casework.access import Role
+from desist.casework.accounts.actions.staff import appoint
 from desist.casework.audit.models import AuditEvent
-from desist.casework.people.actions import add_other_name, exclude
+from desist.casework.people.actions import (
+    add_other_name,
+    break_glass,
+    exclude,
+    register_person,
+)
 from desist.casework.people.models import EmergencyAccess, Person, Search
 from desist.casework.people.name_key import fold, sound
-from desist.casework.people.queries import find_people
+from desist.casework.people.queries import find_people, others_of_crn
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON
 
 
@@ -82,8 +88,6 @@ def new(world, **values):
 
 
 def referrer_of(world):
-    from desist.casework.accounts.actions.staff import appoint
-
     rita = world.member("rita")
     given = {"region": world.north, "unit": world.unit, "begins_on": LONG_AGO}
     appoint(user=rita, role=Role.REFERRER, **given, by=INSTALLATION, at=NOON)
@@ -119,11 +123,74 @@ def test_a_team_elsewhere_cannot_be_chosen_by_forging_its_id(world, signed_in):
     assert 'id="team-error"' in signed_in(referrer_of(world)).post("/people/register", forged).text
 
 
-def test_a_crn_that_is_taken_says_nothing_of_who_has_it(world, signed_in):
-    far = world.person(crn="X654321", last_name="Secretname", team=world.far_team)
-    page = signed_in(referrer_of(world)).post("/people/register", new(world)).text
-    assert "cannot be registered" in page
-    assert far.last_name not in page
+def test_a_crn_held_out_of_reach_is_registered_exactly_like_a_free_one(world, signed_in):
+    hidden = far_person(world, last_name="Secretname")
+    browser = signed_in(referrer_of(world))
+    crns = ("X654321", "X700000")
+    answers = [browser.post("/people/register", new(world, crn=crn)) for crn in crns]
+    pages = [browser.get(each["Location"]).text for each in answers]
+    made = Person.objects.exclude(pk=hidden.pk).order_by("pk")
+    assert [each.status_code for each in answers] == [302, 302]
+    assert [(each.crn, each.crn_copy) for each in made] == [("X654321", 1), ("X700000", 0)]
+    for page, person in zip(pages, made, strict=True):
+        told = without_what_differs_anyway(page, person)
+        assert told == without_what_differs_anyway(pages[0], made[0])
+        assert "Secretname" not in page
+
+
+def far_person(world, **values):
+    otto = world.member("otto", Role.REFERRER)
+    return world.person(crn="X654321", team=world.far_team, practitioner=otto, **values)
+
+
+def without_what_differs_anyway(page, person):
+    import re
+
+    page = page.replace(str(person.public_id), "ID").replace(person.crn, "CRN")
+    page = re.sub(r'value="[A-Za-z0-9]{64}"|\d\d:\d\d', "", page)
+    return re.sub(r'name="operation" value="[^"]+"', "", page)
+
+
+def test_both_records_of_a_crn_are_named_in_the_trail_and_seen_by_whoever_sees_both(
+    world, signed_in
+):
+    hidden = far_person(world)
+    signed_in(referrer_of(world)).post("/people/register", new(world))
+    made = Person.objects.get(crn_copy=1)
+    event = AuditEvent.objects.get(verb="people.same_crn").as_event()
+    assert set(event.objects) == {hidden.reference, made.reference}
+    assert event.kind == "combination"
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    both = world.member("beth", Role.MANAGER, region=world.north)
+    post = {"region": world.south, "unit": None, "begins_on": LONG_AGO}
+    appoint(user=both, role=Role.MANAGER, **post, by=INSTALLATION, at=NOON)
+    assert list(others_of_crn(both, made)) == [hidden]
+    assert not others_of_crn(mona, made)
+
+
+def test_somebody_whom_the_registrar_sees_is_not_registered_twice(world, signed_in):
+    known = world.person(crn="X654321", practitioner=world.member("rita"))
+    page = signed_in(referrer_of(world)).post("/people/register", new(world))
+    assert "here already" in page.text
+    assert Person.objects.get() == known
+
+
+def test_breaking_glass_opens_every_record_of_a_crn_unless_any_of_them_excludes(world):
+    duty = world.member("dora", Role.FACILITATOR, Role.DUTY_MANAGER)
+    first = far_person(world)
+    register_person(
+        team=world.team, values={**values_of_person(first), "crn": "X654321"},
+        practitioner=referrer_of(world), by=world.member("rita"), at=NOON,
+    )  # fmt: skip
+    assert break_glass(crn="X654321", reason="r", by=duty, at=NOON) == first
+    assert EmergencyAccess.objects.count() == 2
+    kin = world.member("dina", Role.FACILITATOR, Role.DUTY_MANAGER)
+    exclude(person=first, user=kin, reason="kin", on=LONG_AGO, by=INSTALLATION, at=NOON)
+    assert break_glass(crn="X654321", reason="r", by=kin, at=NOON) is None
+
+
+def values_of_person(person):
+    return {name: getattr(person, name) for name in ("first_names", "last_name", "born_on", "sex")}
 
 
 def test_break_glass_answers_alike_for_nobody_and_for_the_excluded(world, signed_in):

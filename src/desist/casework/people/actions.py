@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access import may
 from desist.casework.accounts.models import Team, User
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
@@ -27,15 +28,37 @@ from desist.casework.records.editable import amend, insert, values_of
 EMERGENCY_LASTS = timedelta(hours=8)
 
 
+class AlreadyRegistered(ValueError):
+    """Somebody whom this registrar may see has this CRN already: ``person``."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(f"{person.reference} has this CRN")
+        self.person = person
+
+
 @action("people.register", on="team", kind=Kind.COLLECTION, told=_("Registered"))
 def register_person(
     *, team: Team, values: Mapping[str, Any], practitioner: User, by: Any, at: datetime
 ) -> Person:
-    """Somebody new: ``values`` holds crn, first_names, last_name, born_on and sex."""
-    person = Person(team=team, practitioner=practitioner, **values)
+    """Somebody new: ``values`` holds crn, first_names, last_name, born_on and sex.
+
+    A CRN that is held out of the registrar's reach is registered like any other, as a second record
+    of it: nothing in the answer tells the two apart. The trail names both for whoever merges them.
+
+    Raises:
+        AlreadyRegistered: somebody whom they may see has it.
+    """
+    others = list(Person.objects.filter(crn=values["crn"]).select_related("team__unit"))
+    seen = next((each for each in others if may(by, "see", each)), None)
+    if seen is not None:
+        raise AlreadyRegistered(seen)
+    copy = 1 + max((each.crn_copy for each in others), default=-1)
+    person = Person(team=team, practitioner=practitioner, crn_copy=copy, **values)
     insert(person, by=by, at=at)
     _index_names(person)
     tell(person, fields=tuple(values_of(person)))
+    if others:
+        tell(person, *others, fields=("crn",), verb="people.same_crn", kind=Kind.COMBINATION)
     return person
 
 
@@ -107,6 +130,29 @@ def exclude(
     return exclusion
 
 
+@action("people.end_restriction", on="restriction", kind=Kind.SECURITY)
+def end_restriction(
+    *, restriction: Restriction, because: str, on: date, by: Any, at: datetime
+) -> Restriction:
+    """Let somebody no longer be named among those who alone may see this person."""
+    return _end(restriction, because=because, on=on)
+
+
+@action("people.end_exclusion", on="exclusion", kind=Kind.SECURITY)
+def end_exclusion(
+    *, exclusion: Exclusion, because: str, on: date, by: Any, at: datetime
+) -> Exclusion:
+    """Let somebody no longer be kept from this person."""
+    return _end(exclusion, because=because, on=on)
+
+
+def _end(narrowing: Any, *, because: str, on: date) -> Any:
+    narrowing.ended_on, narrowing.ended_because = on, because
+    narrowing.save(update_fields=["ended_on", "ended_because"])
+    tell(narrowing, narrowing.person, narrowing.user, fields=("ended_on", "ended_because"))
+    return narrowing
+
+
 @action("people.break_glass", kind=Kind.SECURITY)
 def break_glass(*, crn: str, reason: str, by: Any, at: datetime) -> Person | None:
     """See somebody out of reach for eight hours, by their exact CRN and with a reason.
@@ -114,16 +160,18 @@ def break_glass(*, crn: str, reason: str, by: Any, at: datetime) -> Person | Non
     Whether there is such a person, and whether this one is excluded from seeing them, cannot be
     told from the answer; the trail has the attempt in either case.
     """
-    person = Person.objects.filter(crn=crn.upper()).first()
-    if person is None or person.exclusions.filter(user=by, ended_on=None).exists():
-        tell(*([person] if person else []), fields=("refused",))
+    found = list(Person.objects.filter(crn=crn.upper()).order_by("crn_copy"))
+    excluded = Exclusion.objects.filter(person__in=found, user=by, ended_on=None).exists()
+    if not found or excluded:
+        tell(*found, fields=("refused",))
         return None
-    access = EmergencyAccess(
-        person=person, user=by, reason=reason, begins_at=at, ends_at=at + EMERGENCY_LASTS
-    )
-    access.save(force_insert=True)
-    tell(access, person, fields=("reason",))
-    return person
+    for person in found:
+        access = EmergencyAccess(
+            person=person, user=by, reason=reason, begins_at=at, ends_at=at + EMERGENCY_LASTS
+        )
+        access.save(force_insert=True)
+        tell(access, person, fields=("reason",))
+    return found[0]
 
 
 @action("people.search", kind=Kind.CONSULTATION)
@@ -136,11 +184,9 @@ def make_search(*, terms: str, by: Any, at: datetime) -> Search:
 
 
 @action("people.resolve", kind=Kind.CONSULTATION)
-def resolve_crn(*, crn: str, by: Any, at: datetime) -> Person | None:
-    """An auditor's exact look-up, from a CRN to the opaque id by which the trail names people."""
-    person = Person.objects.filter(crn=crn.upper()).first()
-    tell(*([person] if person else []))
-    return person
+def resolve_crn(*, crn: str, by: Any, at: datetime) -> None:
+    """An auditor's exact look-up, from a CRN to the opaque ids by which the trail names people."""
+    tell(*Person.objects.filter(crn=crn.upper()).order_by("crn_copy"))
 
 
 def _index_names(person: Person) -> None:

@@ -23,8 +23,11 @@ class Sex(models.TextChoices):
 class Person(Editable):
     """Somebody whom a practitioner supervises. Never the offence, never a victim's name."""
 
-    crn = models.CharField(max_length=7, unique=True)
+    crn = models.CharField(max_length=7)
     """The case reference number: a letter and six digits."""
+    crn_copy = models.PositiveSmallIntegerField(default=0, editable=False)
+    """0 for the first record of a CRN. Whoever registers one held out of their reach makes a
+    second record of it, so that nothing can be told from the answer; it is to be merged."""
     first_names = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     born_on = models.DateField()
@@ -34,6 +37,9 @@ class Person(Editable):
 
     class Meta:
         indexes = [models.Index(fields=("last_name", "first_names", "id"))]
+        constraints = [
+            models.UniqueConstraint(fields=("crn", "crn_copy"), name="crn_held_once_a_copy")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -90,6 +96,7 @@ class Restriction(Record):
     reason = EncryptedText()
     begins_on = models.DateField()
     ended_on = models.DateField(null=True)
+    ended_because = EncryptedText(null=True)
 
 
 class Exclusion(Record):
@@ -100,6 +107,7 @@ class Exclusion(Record):
     reason = EncryptedText()
     begins_on = models.DateField()
     ended_on = models.DateField(null=True)
+    ended_because = EncryptedText(null=True)
 
 
 class EmergencyAccess(Record):

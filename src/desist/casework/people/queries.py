@@ -38,7 +38,7 @@ def find_people(actor: Actor, terms: str) -> QuerySet[Person]:
 
 def find_by_crn(actor: Actor, crn: str) -> Person | None:
     """The person of this very CRN, if this person may see them."""
-    return rows(actor, Person).filter(crn=crn.upper()).first()
+    return rows(actor, Person).filter(crn=crn.upper()).order_by("crn_copy").first()
 
 
 def _named(word: str) -> QuerySet[NameKey]:
@@ -55,6 +55,11 @@ def _begins(column: str, start: str) -> Q:
     return Q(**{f"{column}__startswith": start})
 
 
-def crn_is_taken(crn: str) -> bool:
-    """Whether anybody has this CRN, in reach or not."""
-    return Person.objects.filter(crn=crn.upper()).exists()
+def all_with_crn(crn: str) -> list[Person]:
+    """Every record of this very CRN, in reach or not: for the auditor's audited look-up alone."""
+    return list(Person.objects.filter(crn=crn.upper()).order_by("crn_copy"))
+
+
+def others_of_crn(actor: Actor, person: Person) -> QuerySet[Person]:
+    """Further records of somebody's CRN that this person may see too: to be merged."""
+    return list_people(actor).filter(crn=person.crn).exclude(pk=person.pk)

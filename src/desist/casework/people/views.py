@@ -12,13 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desist.casework.access import Level, Role, fetch, listing, readable, route, rows
+from desist.casework.access import (
+    Level,
+    Role,
+    fetch,
+    listing,
+    note_reading,
+    readable,
+    route,
+    rows,
+)
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.models import Team
 from desist.casework.accounts.queries import name_of
 from desist.casework.pages.conflict import differences
 from desist.casework.pages.page_number import page_number
 from desist.casework.people.actions import (
+    AlreadyRegistered,
     break_glass,
     change_person,
     make_search,
@@ -33,7 +43,7 @@ from desist.casework.people.forms import (
     SearchForm,
 )
 from desist.casework.people.models import Person, Search
-from desist.casework.people.queries import crn_is_taken, find_people, list_people
+from desist.casework.people.queries import all_with_crn, find_people, list_people
 from desist.casework.records.editable import StaleVersion
 
 REGISTRARS = {Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR}
@@ -89,12 +99,14 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.values
         team = values.pop("team")
-        if crn_is_taken(values["crn"]):
-            # The same words whether or not this person may see who has it.
-            form.add_error("crn", _("This CRN cannot be registered. Ask your treatment manager"))
-        else:
-            given = {"team": team, "values": values, "practitioner": request.user}
+        given = {"team": team, "values": values, "practitioner": request.user}
+        try:
             person = register_person(**given, by=request.user, at=timezone.now())
+        except AlreadyRegistered as known:
+            # Only of somebody whom they may see; a CRN out of reach is registered like any other.
+            form.add_error("crn", _("This person is here already: find them by their CRN"))
+            note_reading("people.register", [known.person.reference])
+        else:
             return redirect("casefile:person", person.public_id)
     return render(request, "people/register.html", {"form": form})
 
@@ -140,10 +152,13 @@ def emergency(request: HttpRequest) -> HttpResponse:
 @route(roles={Role.AUDITOR})
 def resolve(request: HttpRequest) -> HttpResponse:
     """From an exact CRN to what the trail says about that person."""
-    form = ResolveForm(request.POST or None, actor=request.user)
+    form, found = ResolveForm(request.POST or None, actor=request.user), []
     if request.method == "POST" and form.is_valid():
-        person = resolve_crn(crn=form.values["crn"], by=request.user, at=timezone.now())
-        if person is not None:
-            return redirect(f"{reverse('audit:trail')}?object={person.reference}")
-        form.add_error("crn", _("Nobody has this CRN"))
-    return render(request, "people/resolve.html", {"form": form})
+        crn = form.values["crn"]
+        resolve_crn(crn=crn, by=request.user, at=timezone.now())
+        found = all_with_crn(crn)
+        if len(found) == 1:
+            return redirect(f"{reverse('audit:trail')}?object={found[0].reference}")
+        if not found:
+            form.add_error("crn", _("Nobody has this CRN"))
+    return render(request, "people/resolve.html", {"form": form, "found": found})
