@@ -52,7 +52,7 @@ def crowd(world):
 
 
 def test_may_and_which_rows_agree_for_everybody_everything_and_every_rule(crowd, monkeypatch):
-    monkeypatch.setattr("desist.casework.people.policy.instant", lambda: NOON)
+    monkeypatch.setattr("desist.casework.people.policy.reach.instant", lambda: NOON)
     compared = allowed = 0
     for user, model in product(crowd, POLICIES):
         everything = list(model._base_manager.all()[:40])

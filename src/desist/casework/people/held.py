@@ -9,6 +9,10 @@ from desist.casework.people.models import (
     Person,
     PersonRevision,
     Restriction,
+    Sentence,
+    SentenceRevision,
+    Whereabouts,
+    WhereaboutsRevision,
 )
 from desist.casework.records.held import Held
 
@@ -21,4 +25,8 @@ HELD = (
     Held(model=Restriction, person="person", shown=False),
     Held(model=Exclusion, person="person", shown=False),
     Held(model=EmergencyAccess, person="person", shown=False),
+    Held(model=Sentence, person="person"),
+    Held(model=SentenceRevision, person="of__person"),
+    Held(model=Whereabouts, person="person"),
+    Held(model=WhereaboutsRevision, person="of__person"),
 )

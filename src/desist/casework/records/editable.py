@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -78,6 +79,14 @@ def amend(
         raise StaleVersion(type(record)._base_manager.get(pk=record.pk))
     record.version = read_version + 1
     _keep(record, by=by, at=at)
+    return changed
+
+
+def as_amended(record: Editable, values: Mapping[str, Any]) -> Any:
+    """The record as it would be with these values, to be checked before anything is written."""
+    changed = copy(record)
+    for name, value in values.items():
+        setattr(changed, name, value)
     return changed
 
 

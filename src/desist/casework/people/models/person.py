@@ -1,4 +1,4 @@
-"""A person, their names, who works with them, and who alone or never may see them."""
+"""A person, and every name they go or went by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.accounts.models import Team, User
 from desist.casework.records.editable import Editable, Revision
-from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.record import Record
 
 
@@ -77,52 +76,3 @@ class NameKey(Record):
 
     class Meta:
         indexes = [models.Index(fields=("kind", "key", "person"))]
-
-
-class CaseloadEntry(Record):
-    """A member of staff who works with somebody, from a day on and until ended."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="caseload")
-    user = models.ForeignKey(User, models.PROTECT, related_name="caseload")
-    begins_on = models.DateField()
-    ended_on = models.DateField(null=True)
-
-
-class Restriction(Record):
-    """While one of these holds, only the staff named in them may see the person."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="restrictions")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    reason = EncryptedText()
-    begins_on = models.DateField()
-    ended_on = models.DateField(null=True)
-    ended_because = EncryptedText(null=True)
-
-
-class Exclusion(Record):
-    """While this holds, the named member of staff may not see the person, whatever else holds."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="exclusions")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    reason = EncryptedText()
-    begins_on = models.DateField()
-    ended_on = models.DateField(null=True)
-    ended_because = EncryptedText(null=True)
-
-
-class EmergencyAccess(Record):
-    """Break-glass: a duty manager saw a person outside their reach, why, and until when."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    reason = EncryptedText()
-    begins_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-
-
-class Search(Record):
-    """What somebody looked for. It stays out of addresses, and only they can open it."""
-
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
-    terms = EncryptedText()
-    made_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Who may see a person: by region, unit or caseload; restrictions narrow it, exclusions end it.
+"""Who reaches a person: by region, unit or caseload; restrictions narrow it, exclusions end it.
 
 Every rule here has the same shape: which roles reach people by their place, which by their
 caseload. Then, for all of them: an exclusion beats every grant; a restriction admits only those
@@ -8,25 +8,18 @@ it names; break-glass lets a duty manager see, and only see, somebody out of rea
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import Q
 
-from desist.casework.access import NOBODY, Role, Rule, at_large, register, through
+from desist.casework.access import Role, Rule
 from desist.casework.access.circumstances import instant, once
-from desist.casework.access.policy import NOTHING, Actor, extend
-from desist.casework.access.role import CASE_ROLES
-from desist.casework.accounts.models import Team
+from desist.casework.access.policy import NOTHING, Actor
 from desist.casework.people.models import (
     CaseloadEntry,
     EmergencyAccess,
     Exclusion,
-    NameKey,
-    OtherName,
     Person,
-    PersonRevision,
     Restriction,
-    Search,
 )
 
 BY_PLACE = frozenset({Role.ASSESSOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
@@ -106,104 +99,3 @@ def _is_reached(actor: Actor, person: Person, roles: Collection[Role]) -> bool:
 
 def _in_emergency(me: int, person: Person) -> bool:
     return EmergencyAccess.objects.filter(user=me, person=person, ends_at__gt=instant()).exists()
-
-
-SEE = reaching(CASE_ROLES, emergency=True)
-CHANGE = reaching({Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
-MANAGE = reaching({Role.MANAGER})
-
-register(
-    Person,
-    rules={
-        "see": SEE,
-        "people.change": CHANGE,
-        "people.name_otherwise": CHANGE,
-        "people.put_on_caseload": MANAGE,
-        "people.restrict": MANAGE,
-        "people.exclude": MANAGE,
-    },
-    person="",
-    identity="crn first_names last_name born_on sex",
-    course="team practitioner",
-    secret="crn_copy",  # noqa: S106 - the class of a field: it would tell of a record out of reach
-)
-_SEEN_WITH_PERSON = {"see": through("person", Person, "see")}
-register(OtherName, rules=_SEEN_WITH_PERSON, person="person", key="person", identity="full_name")
-register(
-    NameKey,
-    rules={"see": NOBODY},
-    person="person",
-    why="for search alone",
-    secret="person kind key",  # noqa: S106
-)
-register(
-    PersonRevision,
-    rules={"see": through("of", Person, "see")},
-    person="of",
-    key="of number",
-    staff="by at",
-    identity="content",
-)
-register(
-    CaseloadEntry,
-    rules=_SEEN_WITH_PERSON
-    | {"people.take_off_caseload": through("person", Person, "people.put_on_caseload")},
-    person="person",
-    key="person",
-    staff="user begins_on ended_on",
-)
-for _model, _ending in (
-    (Restriction, "people.end_restriction"),
-    (Exclusion, "people.end_exclusion"),
-):
-    register(
-        _model,
-        rules={
-            "see": through("person", Person, "people.restrict"),
-            _ending: through("person", Person, "people.restrict"),
-        },
-        person="person",
-        key="person",
-        staff="user begins_on ended_on",
-        protection="reason ended_because",
-    )
-register(
-    EmergencyAccess,
-    rules={"see": NOBODY},
-    person="person",
-    why="seen in the audit trail",
-    key="person",
-    staff="user begins_at ends_at reason",
-)
-
-
-def _owns(actor: Actor, search: Any) -> bool:
-    return search.owner_id == actor.standing.user_id
-
-
-register(
-    Search,
-    rules={
-        "see": Rule(may=_owns, rows=lambda actor: Q(owner=actor.standing.user_id)),
-    },
-    staff="owner made_at",
-    identity="terms",
-)
-_registers = (Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR)
-
-
-def _may_register(actor: Actor, team: Team) -> bool:
-    standing, unit = actor.standing, team.unit
-    return unit.region_id in standing.regions(*_registers) or unit.pk in standing.units(*_registers)
-
-
-def _teams(actor: Actor) -> Q:
-    standing = actor.standing
-    regions, units = standing.regions(*_registers), standing.units(*_registers)
-    return Q(unit__region__in=regions) | Q(unit__in=units)
-
-
-extend(Team, {"people.register": Rule(may=_may_register, rows=_teams)})
-at_large("people.search", lambda actor: actor.standing.holds(*CASE_ROLES))
-at_large("people.break_glass", lambda actor: actor.standing.holds(Role.DUTY_MANAGER))
-at_large("people.resolve", lambda actor: actor.standing.holds(Role.AUDITOR))

@@ -1,0 +1,86 @@
+"""Registering somebody, correcting who they are, and their other names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access import may
+from desist.casework.accounts.models import Team, User
+from desist.casework.audit.door import action, tell
+from desist.casework.audit.event_format import Kind
+from desist.casework.people.models import NameKey, OtherName, Person
+from desist.casework.people.name_key import keys_of
+from desist.casework.records.editable import amend, insert, values_of
+
+
+class AlreadyRegistered(ValueError):
+    """Somebody whom this registrar may see has this CRN already: ``person``."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(f"{person.reference} has this CRN")
+        self.person = person
+
+
+@action("people.register", on="team", kind=Kind.COLLECTION, told=_("Registered"))
+def register_person(
+    *, team: Team, values: Mapping[str, Any], practitioner: User, by: Any, at: datetime
+) -> Person:
+    """Somebody new: ``values`` holds crn, first_names, last_name, born_on and sex.
+
+    A CRN that is held out of the registrar's reach is registered like any other, as a second record
+    of it: nothing in the answer tells the two apart. The trail names both for whoever merges them.
+
+    Raises:
+        AlreadyRegistered: somebody whom they may see has it.
+    """
+    others = list(Person.objects.filter(crn=values["crn"]).select_related("team__unit"))
+    seen = next((each for each in others if may(by, "see", each)), None)
+    if seen is not None:
+        raise AlreadyRegistered(seen)
+    copy = 1 + max((each.crn_copy for each in others), default=-1)
+    person = Person(team=team, practitioner=practitioner, crn_copy=copy, **values)
+    insert(person, by=by, at=at)
+    _index_names(person)
+    tell(person, fields=tuple(values_of(person)))
+    if others:
+        tell(person, *others, fields=("crn",), verb="people.same_crn", kind=Kind.COMBINATION)
+    return person
+
+
+@action("people.change", on="person", told=_("Details corrected"))
+def change_person(
+    *, person: Person, read_version: int, values: Mapping[str, Any], by: Any, at: datetime
+) -> Person:
+    """Correct what is recorded about somebody; the earlier state stays as a revision.
+
+    Raises:
+        StaleVersion: somebody else saved in between.
+    """
+    changed = amend(person, read_version=read_version, values=values, by=by, at=at)
+    if {"first_names", "last_name"}.intersection(changed):
+        _index_names(person)
+    tell(person, fields=changed)
+    return person
+
+
+@action("people.name_otherwise", on="person", kind=Kind.COLLECTION, told=_("Another name recorded"))
+def add_other_name(*, person: Person, full_name: str, by: Any, at: datetime) -> OtherName:
+    """Record another name that somebody uses or used."""
+    name = OtherName(person=person, full_name=full_name)
+    name.save(force_insert=True)
+    _index_names(person)
+    tell(name, person, fields=("full_name",))
+    return name
+
+
+def _index_names(person: Person) -> None:
+    others = person.other_names.values_list("full_name", flat=True)
+    keys = keys_of(person.first_names, person.last_name, *others)
+    person.name_keys.all().delete()
+    NameKey.objects.bulk_create(
+        [NameKey(person=person, kind=kind, key=key) for kind, key in sorted(keys)]
+    )

@@ -1,0 +1,6 @@
+"""The policy of people: who reaches them, and what may be done to what is held about them."""
+
+from desist.casework.people.policy import narrowing, person, sentence, whereabouts
+from desist.casework.people.policy.reach import BY_PLACE, reaching
+
+__all__ = ["BY_PLACE", "narrowing", "person", "reaching", "sentence", "whereabouts"]
