@@ -12,7 +12,7 @@ from desist.casework.accounts.models import DeliveryUnit, Region, Team, User
 from desist.casework.people.actions import break_glass, exclude, restrict_to
 from desist.casework.people.models import Person
 from desist.casework.records.encrypted_text import NotOurs, seal, unseal
-from desist.casework.referrals.actions import refer_person, withdraw_referral
+from desist.casework.referrals.actions import move_referral, refer_person
 from desist.casework.referrals.models import Referral
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON
 
@@ -47,7 +47,10 @@ def crowd(world):
     for person in people[:3]:
         world.on_caseload(world.member("facilitator-n"), person)
     break_glass(crn=people[0].crn, reason="r", by=world.member("both"), at=NOON)
-    withdraw_referral(referral=made[0], read_version=1, reason="moved", **BY)
+    move_referral(
+        referral=made[0], read_version=1, to="withdrawn", reason="other", note="",
+        effective_on=LONG_AGO, **BY,
+    )  # fmt: skip
     return staff
 
 

@@ -99,6 +99,8 @@ def test_one_referral_from_end_to_end(world, visit):
     assert page.locator(":focus").get_attribute("class") == "govuk-error-summary"
     inspect(page, "refer-error")
     page.get_by_role("link", name="Select where they will be").click()
+    page.get_by_label("Internet Sex Offender Treatment Programme").check()
+    page.get_by_label("Licence condition").check()
     page.get_by_label("Community").check()
     page.get_by_label("What should the assessor know?").fill("Works nights")
     press(page, "Make referral")

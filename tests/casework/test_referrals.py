@@ -37,6 +37,8 @@ def form(**values):
     return {
         "programme": "isotp",
         "setting": "community",
+        "source": "requirement",
+        "nation": "england",
         "context": "",
         "operation": str(uuid4()),
     } | values

@@ -12,6 +12,7 @@ from desist.casework.access import fetch, listing, may, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.casefile.queries import story_of
 from desist.casework.people.models import Person
+from desist.casework.referrals.programme import titles
 from desist.casework.referrals.queries import list_open_referrals, list_referrals_of
 
 
@@ -33,6 +34,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "person": found,
         "referrals": held.rows,
+        "programmes": titles(),
         "story": story_of(found),
         "today": timezone.localdate(),
         "may_refer": may(request.user, "referrals.refer", found),

@@ -22,7 +22,8 @@ from desist.casework.demonstration.invention import (
 )
 from desist.casework.people.actions import put_on_caseload, register_person
 from desist.casework.people.models import Person
-from desist.casework.referrals.actions import refer_person, withdraw_referral
+from desist.casework.referrals.actions import move_referral, refer_person
+from desist.casework.referrals.models import Status
 
 PEOPLE = 300
 NATIONAL = (Role.LEAD, Role.LINKER, Role.EVALUATOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -127,8 +128,15 @@ def _referral(
     if lot < 0.08:
         later = at + timedelta(days=3)
         reason = "Moved to another service area."
-        withdraw_referral(
-            referral=referral, read_version=1, reason=reason, by=practitioner, at=later
+        move_referral(
+            referral=referral,
+            read_version=1,
+            to=Status.WITHDRAWN,
+            reason="other",
+            effective_on=later.date(),
+            note=reason,
+            by=practitioner,
+            at=later,
         )
     elif lot < 0.4:
         manager = made.managers[person.team.unit.region_id]

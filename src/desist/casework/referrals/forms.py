@@ -7,14 +7,24 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.pages.form import Choice, Form, LongText
-from desist.casework.referrals.models import PROGRAMMES, Referral, Setting
+from desist.casework.referrals.models import Nation, Referral, Setting, Source, StatusChange
 
 
 class ReferralForm(Form):
     """A referral, new or corrected."""
 
     writes: ClassVar = Referral
-    programme = Choice(label=_("Programme"), choices=PROGRAMMES, missing=_("Select a programme"))
+    programme = Choice(label=_("Programme"), missing=_("Select a programme"))
+    source = Choice(
+        label=_("What does the referral rest on?"),
+        choices=Source.choices,
+        missing=_("Select what it rests on"),
+    )
+    nation = Choice(
+        label=_("Where are they supervised?"),
+        choices=Nation.choices,
+        missing=_("Select where they are supervised"),
+    )
     setting = Choice(
         label=_("Where will they be while on the programme?"),
         choices=Setting.choices,
@@ -30,8 +40,8 @@ class ReferralForm(Form):
 class WithdrawalForm(Form):
     """Why a referral ends."""
 
-    writes: ClassVar = Referral
-    withdrawn_because = LongText(
+    writes: ClassVar = StatusChange
+    note = LongText(
         label=_("Why is the referral withdrawn?"),
         missing=_("Say why the referral is withdrawn"),
         max_length=1000,

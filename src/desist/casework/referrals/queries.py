@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.people.models import Person
-from desist.casework.referrals.models import Referral, State
+from desist.casework.referrals.models import ENDED, Referral
 
 
 def list_referrals_of(actor: Actor, person: Person) -> QuerySet[Referral]:
@@ -18,6 +18,6 @@ def list_referrals_of(actor: Actor, person: Person) -> QuerySet[Referral]:
 
 def list_open_referrals(actor: Actor) -> QuerySet[Referral]:
     """Everybody in reach who is waiting, the longest first."""
-    held = rows(actor, Referral).filter(state=State.REFERRED)
+    held = rows(actor, Referral).exclude(status__in=ENDED)
     related = held.select_related("person__team__unit__region", "referred_by")
     return related.order_by("referred_on", "pk")

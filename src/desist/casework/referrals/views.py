@@ -17,12 +17,14 @@ from desist.casework.pages.conflict import differences
 from desist.casework.pages.page_number import page_number
 from desist.casework.people.models import Person
 from desist.casework.records.editable import StaleVersion
-from desist.casework.referrals.actions import change_referral, refer_person, withdraw_referral
+from desist.casework.referrals.actions import change_referral, move_referral, refer_person
 from desist.casework.referrals.forms import ReferralForm, WithdrawalForm
-from desist.casework.referrals.models import PROGRAMMES, Referral
+from desist.casework.referrals.models import Nation, Referral, Status
+from desist.casework.referrals.programme import list_programmes, titles
 from desist.casework.referrals.queries import list_open_referrals
 
 REFERRERS = {Role.REFERRER, Role.MANAGER}
+KEPT = ("programme", "source", "nation", "setting", "context")
 
 
 @route(roles=CASE_ROLES)
@@ -30,7 +32,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Everybody in reach who waits, the longest first."""
     query = list_open_referrals(request.user)
     page = listing(query, verb="referrals.waiting", page=page_number(request))
-    context = {"page": page, "today": timezone.localdate(), "programmes": dict(PROGRAMMES)}
+    context = {"page": page, "today": timezone.localdate(), "programmes": titles()}
     return render(request, "referrals/waiting.html", context)
 
 
@@ -38,9 +40,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def refer(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Put somebody forward."""
     person = fetch(request.user, Person, person_id, "referrals.refer")
-    form = ReferralForm(
-        request.POST or None, actor=request.user, initial={"programme": PROGRAMMES[0][0]}
-    )
+    form = _form(request, {"nation": Nation.ENGLAND})
     if request.method == "POST" and form.is_valid():
         today = timezone.localdate()
         referral = refer_person(
@@ -59,6 +59,7 @@ def referral(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "referral": found,
         "read": sheet(request.user, found),
+        "programmes": titles(),
         "person": found.person,
         "today": timezone.localdate(),
         "may_change": may(request.user, "referrals.change", found),
@@ -70,9 +71,9 @@ def referral(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Correct a referral that nobody decided on yet."""
     found = _fetch(request, public_id, "referrals.change")
-    initial = {name: getattr(found, name) for name in ("programme", "setting", "context")}
+    initial = {name: getattr(found, name) for name in ReferralForm.base_fields if name in KEPT}
     initial["read_version"] = found.version
-    form = ReferralForm(request.POST or None, actor=request.user, initial=initial)
+    form = _form(request, initial)
     context = _context(found, form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,25 +95,35 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @route(roles=REFERRERS)
 def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End a referral, and say why."""
-    found = _fetch(request, public_id, "referrals.withdraw")
+    found = _fetch(request, public_id, "referrals.change")
     initial = {"read_version": found.version}
     form = WithdrawalForm(request.POST or None, actor=request.user, initial=initial)
     context = _context(found, form)
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw_referral(
+            move_referral(
                 referral=found,
                 read_version=form.cleaned_data["read_version"] or 0,
-                reason=form.values["withdrawn_because"],
+                to=Status.WITHDRAWN,
+                reason="other",
+                effective_on=timezone.localdate(),
+                note=form.values["note"],
                 by=request.user,
                 at=timezone.now(),
             )
         except StaleVersion as stale:
-            context |= differences(form, stale.stored, name_of=name_of)
+            context["stale"] = stale.stored
             return render(request, "referrals/withdraw.html", context, status=409)
         messages.success(request, _("The referral is withdrawn."))
         return redirect("referrals:referral", found.public_id)
     return render(request, "referrals/withdraw.html", context)
+
+
+def _form(request: HttpRequest, initial: dict[str, object]) -> ReferralForm:
+    form = ReferralForm(request.POST or None, actor=request.user, initial=initial)
+    offered = list_programmes(on=timezone.localdate())
+    form.fields["programme"].choices = [(each.id, each.title) for each in offered]
+    return form
 
 
 def _fetch(request: HttpRequest, public_id: UUID, verb: str) -> Referral:

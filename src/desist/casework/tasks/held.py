@@ -1,3 +1,6 @@
 """What this app holds about a person, for subject access, merging and retention."""
 
-HELD = ()
+from desist.casework.records.held import Held
+from desist.casework.tasks.models import Task
+
+HELD = (Held(model=Task, person="person"),)

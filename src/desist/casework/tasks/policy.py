@@ -1,0 +1,68 @@
+"""Who sees a task: whoever sees the person. Whose it is: the one named, or the role in reach."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from desist.casework.access import Role, Rule, at_large, extend, register, through
+from desist.casework.access.policy import NOTHING, Actor, both
+from desist.casework.access.role import CASE_ROLES, DUTIES
+from desist.casework.people.models import Person
+from desist.casework.people.policy import reaching
+from desist.casework.tasks.models import Holiday, Task
+
+SEE = through("person", Person, "see")
+
+
+def _may_be_mine(actor: Actor, task: Task) -> bool:
+    standing = actor.standing
+    if task.user_id is not None:
+        return task.user_id == standing.user_id
+    role = Role(task.role)
+    if role in DUTIES:
+        unit = task.person.team.unit
+        return unit.region_id in standing.regions(role) or unit.pk in standing.units(role)
+    return standing.holds(role) and reaching({role}).may(actor, task.person)
+
+
+def _mine(actor: Actor) -> Q:
+    standing = actor.standing
+    found = Q(user=standing.user_id) if standing.user_id else NOTHING
+    for role in sorted({post.role for post in standing.posts}):
+        if role in DUTIES:
+            found |= Q(role=role) & (
+                Q(person__team__unit__region__in=standing.regions(role))
+                | Q(person__team__unit__in=standing.units(role))
+            )
+        elif role in CASE_ROLES:
+            reached = Person.objects.filter(reaching({role}).rows(actor))
+            found |= Q(role=role, person__in=reached.values("pk"))
+    return found
+
+
+MINE = both(SEE, Rule(may=_may_be_mine, rows=_mine))
+OPEN = Rule(may=lambda _actor, task: task.is_open, rows=lambda _actor: Q(finished_at__isnull=True))
+
+extend(Person, {"tasks.raise": reaching(CASE_ROLES), "tasks.finish": reaching(CASE_ROLES)})
+register(
+    Task,
+    rules={"see": SEE, "tasks.mine": both(MINE, OPEN), "tasks.tick_off": both(MINE, OPEN)},
+    person="person",
+    key="person about",
+    course="kind role user due_on",
+    staff="raised_by raised_at finished_by finished_at",
+)
+register(
+    Holiday,
+    rules={
+        "see": Rule(
+            may=lambda actor, _row: bool(actor.standing.posts),
+            rows=lambda actor: Q() if actor.standing.posts else NOTHING,
+        ),
+    },
+    staff="nation day title",
+)
+at_large(
+    "tasks.add_holiday",
+    lambda actor: actor.standing.holds(Role.MANAGER, Role.ADMINISTRATOR),
+)
