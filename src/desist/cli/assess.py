@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -58,7 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.case is None:
         complain("no case was named", mend_with="desist assess --example > case.toml")
         return UNUSABLE_INPUT
-    return _assess(arguments)
+    if arguments.pdf is None:
+        return _assess(arguments, None)
+    from desist.documents.pdf_process import pdf_ahead
+
+    with pdf_ahead() as pdf_from:
+        return _assess(arguments, pdf_from)
 
 
 def _print_example(name: str) -> int:
@@ -76,7 +82,7 @@ def _print_example(name: str) -> int:
     return 0
 
 
-def _assess(arguments: argparse.Namespace) -> int:
+def _assess(arguments: argparse.Namespace, pdf_from: Callable[[str], bytes] | None) -> int:
     from desist.cases.assessment import assess_case
     from desist.cases.reader import read_case
     from desist.cases.record import assessment_record
@@ -104,7 +110,7 @@ def _assess(arguments: argparse.Namespace) -> int:
     assessment = assess_case(case, catalogue=catalogue, adoptions=adoptions, on=arguments.on)
     words = words_of(catalogue)
     record = assessment_record(assessment, words=words)
-    _write_reports(record, words, html=arguments.html, pdf=arguments.pdf)
+    _write_reports(record, words, arguments, pdf_from)
     if arguments.json:
         print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
@@ -115,17 +121,19 @@ def _assess(arguments: argparse.Namespace) -> int:
 
 
 def _write_reports(
-    record: dict[str, Any], words: Any, *, html: Path | None, pdf: Path | None
+    record: dict[str, Any],
+    words: Any,
+    arguments: argparse.Namespace,
+    pdf_from: Callable[[str], bytes] | None,
 ) -> None:
-    if html is None and pdf is None:
+    if arguments.html is None and pdf_from is None:
         return
     from desist.cases.report import render_report
-    from desist.documents.pdf import pdf_from
 
     page = render_report(record, words=words)
-    contents = {} if html is None else {html: page.encode()}
-    if pdf is not None:
-        contents[pdf] = pdf_from(page)
+    contents = {} if arguments.html is None else {arguments.html: page.encode()}
+    if pdf_from is not None:
+        contents[arguments.pdf] = pdf_from(page)
     write_all(contents)
     for place in contents:
         print(f"wrote {place}", file=sys.stderr)
