@@ -20,3 +20,9 @@ def test_numbers_in_what_is_wrong_are_told_by_size_too():
 def test_those_that_are_not_shown_are_counted():
     assert FaultyInput([fault("row 1")], total=280).total == 280
     assert FaultyInput([fault("row 1")]).total == 1
+
+
+def test_a_remedy_that_asks_ends_with_its_question():
+    fault = Fault(file="a.csv", path="", problem="is unknown", remedy="did you mean bis-11?")
+
+    assert str(fault) == "a.csv: is unknown. Did you mean bis-11?"

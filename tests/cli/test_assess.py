@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_a_demonstration_refuses_a_person_who_is_not_invented(tmp_path):
 
 def test_adoptions_of_a_site_are_what_decides(tmp_path):
     blocks = [
-        adoption_block(entry)
+        adoption_block(entry, on=date(2000, 1, 1))
         .replace('by = ""', 'by = "A. Manager"')
         .replace('second = ""', 'second = "B. Psychologist"')
         .replace('why = ""', 'why = "checked"')

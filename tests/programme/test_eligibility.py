@@ -227,6 +227,21 @@ def test_without_adoption_the_decision_names_both_policies_and_gives_no_outcome(
     assert {each.id for each in decision.awaiting} == set(ORDER)
 
 
+def test_without_adoption_what_a_policy_would_wait_for_is_named_in_the_same_round():
+    policies = [replace(each, adoption=None) for each in POLICIES]
+
+    decision = judge_eligibility_among(
+        replace(NOT_SCORED, directed_abuse=None),
+        policies=policies,
+        preferred=ORDER,
+        awaiting=AWAITING,
+    )
+
+    assert decision.outcome == "awaiting_adoption"
+    assert {each.id for each in decision.awaiting} == {*ORDER, "rm2000", "deviance-sheet"}
+    assert decision.missing == ("public_protection.directed_abuse",)
+
+
 def test_an_unadopted_policy_is_waited_for_even_where_nothing_is_missing():
     unadopted = replace(ARTICLE, adoption=None)
 

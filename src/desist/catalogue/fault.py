@@ -20,7 +20,8 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.path}" if self.path else self.file
-        told = f"{where}: {self.problem}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+        end = "" if self.remedy.endswith("?") else "."
+        told = f"{where}: {self.problem}. {self.remedy[:1].upper()}{self.remedy[1:]}{end}"
         return shown_plainly(told)
 
 

@@ -92,7 +92,7 @@ def _show(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         print(f"Try: desist catalogue show {arguments.id}", file=sys.stderr)
         return 2
     if arguments.adoption:
-        print(adoption_block(entry))
+        print(adoption_block(entry, on=date.today()))  # noqa: DTZ011 - a local day
     elif arguments.json:
         print(json.dumps(_summary(catalogue, entry) | {"content": plain(entry)}, indent=2))
     else:
@@ -119,14 +119,14 @@ def _summary(catalogue: Catalogue, entry: Entry) -> dict[str, object]:
     }
 
 
-def adoption_block(entry: Entry) -> str:
-    """The TOML that adopts this version, with blanks for who and why."""
+def adoption_block(entry: Entry, *, on: date) -> str:
+    """The TOML that adopts this version on a day, with blanks for who and why."""
     second = 'second = ""    # another person: this grade needs two\n'
     return (
         f'[[adoption]]\nrule = "{entry.id}"\nversion = {entry.version}\n'
         f'sha256 = "{entry.sha256}"\nby = ""\n'
         f"{second if entry.adopters_needed == 2 else ''}"
-        f'on = {date(2000, 1, 1)}   # the day of adoption\nwhy = ""'
+        f'on = {on}   # the day of adoption\nwhy = ""'
     )
 
 

@@ -100,15 +100,20 @@ def judge_eligibility_among(
     """Whether this person is suitable by the policy that the site has chosen by adopting it.
 
     ``preferred`` are the policies that the programme names. Where none of them is usable here,
-    the outcome is ``awaiting_adoption`` and names them all.
+    the outcome is ``awaiting_adoption`` and names them all, with whatever else any of them would
+    wait for, so that a site can adopt in one round.
     """
     policy = choose_policy(policies, preferred=preferred)
     if policy is None:
-        rules = tuple(each.reference for each in policies if each.id in preferred)
+        named = [each for each in policies if each.id in preferred]
+        each_way = [judge_eligibility(facts, policy=each, awaiting=awaiting) for each in named]
+        rules = tuple(each.reference for each in named)
+        awaited = (*rules, *(rule for way in each_way for rule in way.awaiting))
         return Decision(
             question=QUESTION,
             outcome=AWAITING_ADOPTION,
-            awaiting=rules,
+            missing=tuple(dict.fromkeys(fact for way in each_way for fact in way.missing)),
+            awaiting=tuple(dict.fromkeys(awaited)),
             facts=plain(facts),
             rules=rules,
         )
