@@ -21,6 +21,7 @@ from desist.casework.pages.form import Form
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
 from tests.architecture.source import settings as project
+from tests.casework.access_row import AWAITED, ActionRow, PageRow, all_rows
 
 HERE = Path(desist.casework.__file__).parent
 SOURCES = sorted(path for path in HERE.rglob("*.py") if "migrations" not in path.parts)
@@ -136,6 +137,35 @@ def test_every_action_has_a_rule_for_its_verb():
 
     known = set(AT_LARGE) | {verb for policy in POLICIES.values() for verb in policy.rules}
     assert not {verb for verb in ACTIONS if verb not in known and not verb.startswith("x.")}
+
+
+def test_every_action_has_its_row_of_access_cases():
+    rows = {row.verb for row in all_rows(ActionRow)}
+    assert rows <= ACTIONS.keys(), "rows for actions that are gone"
+    without = {verb for verb in ACTIONS.keys() - rows if verb.split(".")[0] not in AWAITED | {"x"}}
+    assert not without, f"add a row in tests/casework/access_rows for {sorted(without)}"
+
+
+def test_every_page_with_an_object_or_for_some_roles_has_its_row_of_access_cases():
+    rows = {row.name for row in all_rows(PageRow)}
+    named = {name: view for name, view, _ids in named_pages()}
+    assert rows <= named.keys(), "rows for pages that are gone"
+    without = {
+        name
+        for name, view, ids in named_pages()
+        if name not in rows and name.split(":")[0] not in AWAITED and (ids or route_of(view).roles)
+    }
+    assert not without, f"add a row in tests/casework/access_rows for {sorted(without)}"
+
+
+def named_pages(found=None, namespace=""):
+    """Every page by its name, and whether its address holds an id."""
+    for each in get_resolver().url_patterns if found is None else found:
+        if isinstance(each, URLPattern):
+            name = f"{namespace}:{each.name}" if namespace else each.name
+            yield name, each.callback, "<uuid:" in str(each.pattern)
+        else:
+            yield from named_pages(each.url_patterns, each.namespace or namespace)
 
 
 FETCHERS = {"get_object_or_404", "get_list_or_404", "in_bulk"}

@@ -1,0 +1,13 @@
+"""One person's page."""
+
+from desist.casework.access.role import CASE_ROLES
+from tests.casework.access_row import About, PageRow
+
+ROWS = (
+    PageRow(
+        name="casefile:person",
+        about=About.PERSON,
+        roles=CASE_ROLES,
+        ids=lambda scene: (scene.person.public_id,),
+    ),
+)

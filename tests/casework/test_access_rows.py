@@ -1,0 +1,146 @@
+"""Every action by the door and every page through the client, tried by those who may and may not.
+
+The table is ``access_rows/``; how to add a row stands in CONTRIBUTING.md.
+"""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from desist.casework.access import Level, Role
+from desist.casework.access.route import route_of
+from desist.casework.accounts.models import SignIn
+from desist.casework.accounts.nobody import NOBODY
+from desist.casework.audit.door import ACTIONS, Refused
+from desist.casework.people.actions import end_restriction, exclude, restrict_to
+from tests.casework.access_row import About, ActionRow, PageRow, Scene, all_rows
+from tests.casework.people import LONG_AGO, NOON
+
+ACTION_ROWS, PAGE_ROWS = all_rows(ActionRow), all_rows(PageRow)
+
+
+@pytest.fixture
+def scene(world):
+    return Scene(world)
+
+
+def refused(scene, row, by, *, narrow=None):
+    """Whether the door refuses; whatever was done is undone."""
+    try:
+        with scene.undone():
+            given = row.given(scene)
+            if narrow:
+                narrow()
+            ACTIONS[row.verb](**given, by=by, at=NOON)
+    except Refused:
+        return True
+    return False
+
+
+def as_everybody(scene, row):
+    """Everybody who is not where this act is done, or has no business with it."""
+    yield NOBODY, False
+    yield scene.stranger, False
+    for role in Role:
+        yield scene.near(role), role in row.roles
+        if row.about in (About.PERSON, About.PLACE):
+            yield scene.far(role), False
+
+
+def narrowed(scene, role):
+    """How somebody in reach is kept away all the same."""
+    user = scene.near(role)
+
+    def on():
+        return {"person": scene.person, "reason": "r", "on": LONG_AGO, **scene.by}
+
+    def leave_out():
+        for each in scene.person.restrictions.filter(ended_on=None):
+            end_restriction(restriction=each, because="", on=LONG_AGO, **scene.by)
+        restrict_to(user=scene.other, **on())
+
+    yield "excluded", lambda: exclude(user=user, **on())
+    yield "left out of a restriction", leave_out
+
+
+@pytest.mark.parametrize("row", ACTION_ROWS, ids=str)
+def test_an_action_is_done_by_those_whom_its_row_names_and_refused_to_all_others(row, scene):
+    if row.about is About.OWN:
+        assert not refused(scene, row, scene.owner)
+    elif row.about is About.SYSTEM:
+        assert not refused(scene, row, row.system)
+    else:
+        assert row.roles, "nobody may do this: name who"
+    for user, may in as_everybody(scene, row):
+        assert refused(scene, row, user) is not may, user
+
+
+def on_whom(row):
+    return [role for role in Role if role in row.roles] if row.about is About.PERSON else []
+
+
+@pytest.mark.parametrize("row", [row for row in ACTION_ROWS if on_whom(row)], ids=str)
+def test_an_action_on_a_person_is_refused_to_the_excluded_and_those_left_out(row, scene):
+    for role in on_whom(row):
+        for what, narrow in narrowed(scene, role):
+            assert refused(scene, row, scene.near(role), narrow=narrow), (role, what)
+
+
+def ask(scene, row, user, *, ids=None, level=Level.CONFIRMED, narrow=None):
+    """The answer that somebody gets; whatever the page did is undone."""
+    with scene.undone():
+        held = row.ids(scene) if ids is None else ids
+        if narrow:
+            narrow()
+        browser = scene.world.browser(Client(), user, level=level)
+        if level is Level.SECOND_FACTOR:
+            SignIn.objects.update(confirmed_at=timezone.now() - timedelta(minutes=20))
+        address = reverse(row.name, args=held)
+        return browser.post(address) if row.post else browser.get(address)
+
+
+@pytest.mark.parametrize("row", PAGE_ROWS, ids=str)
+def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(row, scene):
+    if row.about is About.OWN:
+        assert ask(scene, row, scene.owner).status_code in row.answers
+    for user, named in as_everybody(scene, row):
+        if user is NOBODY:
+            continue
+        may = named and row.about is not About.OWN
+        assert ask(scene, row, user).status_code in (row.answers if may else {404}), user
+
+
+@pytest.mark.parametrize("row", [row for row in PAGE_ROWS if on_whom(row)], ids=str)
+def test_a_page_about_a_person_out_of_reach_answers_byte_for_byte_like_one_that_never_was(
+    row, scene
+):
+    with scene.undone():
+        nowhere = [uuid4() for _ in row.ids(scene)]
+    for role in on_whom(row):
+        never = ask(scene, row, scene.near(role), ids=nowhere)
+        assert never.status_code == 404
+        assert ask(scene, row, scene.far(role)).content == never_for(scene, row, role, nowhere)
+        for what, narrow in narrowed(scene, role):
+            answer = ask(scene, row, scene.near(role), narrow=narrow)
+            assert answer.status_code == 404, (role, what)
+            assert answer.content == never.content, (role, what)
+
+
+def never_for(scene, row, role, nowhere):
+    return ask(scene, row, scene.far(role), ids=nowhere).content
+
+
+@pytest.mark.parametrize("row", PAGE_ROWS, ids=str)
+def test_a_page_asks_for_its_level_before_it_says_anything(row, scene):
+    with scene.undone():
+        asked = route_of(resolve(reverse(row.name, args=row.ids(scene))).func).level
+    user = scene.owner if row.about is About.OWN else scene.near(min(row.roles))
+    for level, door in ((Level.PASSWORD, "second-factor"), (Level.SECOND_FACTOR, "confirm")):
+        if level < asked:
+            answer = ask(scene, row, user, level=level)
+            assert answer.status_code == 302
+            assert answer["Location"].startswith(f"/account/{door}"), level
