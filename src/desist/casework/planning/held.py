@@ -1,3 +1,22 @@
 """What this app holds about a person, for subject access, merging and retention."""
 
-HELD = ()
+from desist.casework.planning.models import (
+    Appointment,
+    AppointmentRevision,
+    Enrolment,
+    FacilitatorAssignment,
+    Hold,
+    TreatmentPlan,
+    TreatmentPlanRevision,
+)
+from desist.casework.records.held import Held
+
+HELD = (
+    Held(model=Enrolment, person="person"),
+    Held(model=FacilitatorAssignment, person="enrolment__person"),
+    Held(model=TreatmentPlan, person="enrolment__person"),
+    Held(model=TreatmentPlanRevision, person="of__enrolment__person"),
+    Held(model=Appointment, person="enrolment__person"),
+    Held(model=AppointmentRevision, person="of__enrolment__person"),
+    Held(model=Hold, person="person", shown=False),
+)

@@ -1,0 +1,1 @@
+"""What changes plans: enrolling, drafting, approving, booking, keeping rooms and leave."""

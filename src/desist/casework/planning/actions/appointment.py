@@ -1,0 +1,147 @@
+"""Booking the sessions of a plan, moving one, cancelling one, and that one was held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.audit.door import action, tell
+from desist.casework.planning.actions.hold import give_back_time, take_time
+from desist.casework.planning.models import (
+    Appointment,
+    AppointmentState,
+    Enrolment,
+    TreatmentPlan,
+)
+from desist.casework.planning.queries.free_time import whoever_is_taken
+from desist.casework.records.editable import amend, insert
+
+BOOKED = ("number", "module", "exercises", "day", "starts", "minutes", "room", "facilitator")
+
+
+class TimeTaken(ValueError):
+    """A person, a member of staff or the room is taken then.
+
+    ``appointment`` says which session could not be placed; ``taken`` names whoever and whatever
+    is taken: ``person``, ``user`` and ``room``, or none where the session itself is booked already.
+    """
+
+    def __init__(self, appointment: Appointment, taken: tuple[str, ...]) -> None:
+        super().__init__(f"session {appointment.number} would meet another: {', '.join(taken)}")
+        self.appointment, self.taken = appointment, taken
+
+
+@action("planning.book", on="enrolment", told=_("Sessions booked"))
+def book_appointments(
+    *,
+    enrolment: Enrolment,
+    plan: TreatmentPlan,
+    sessions: Iterable[Mapping[str, Any]],
+    by: Any,
+    at: datetime,
+) -> Enrolment:
+    """Book sessions of an approved plan, all or none.
+
+    Each holds number, module, exercises, day, starts, minutes, room, facilitator and, where there
+    is one, co_facilitator.
+
+    Raises:
+        TimeTaken: one of them would meet another session; nothing was booked.
+    """
+    made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
+    for each in made:
+        _take(each, at=at)
+        try:
+            with transaction.atomic():
+                insert(each, by=by, at=at)
+        except IntegrityError:
+            raise TimeTaken(each, ()) from None
+    tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
+    return enrolment
+
+
+@action("planning.move", on="appointment", told=_("Session moved"))
+def move_appointment(
+    *,
+    appointment: Appointment,
+    read_version: int,
+    values: Mapping[str, Any],
+    by: Any,
+    at: datetime,
+) -> Appointment:
+    """Hold it on another day, at another time, elsewhere or by somebody else.
+
+    ``values`` holds any of day, starts, room, facilitator and co_facilitator. Calendars keep its
+    id and see a higher sequence.
+
+    Raises:
+        TimeTaken: it would meet another session; nothing was changed.
+        StaleVersion: somebody else changed it in between.
+    """
+    told = {
+        "state": AppointmentState.MOVED,
+        "sequence": appointment.sequence + 1,
+        "changed_at": at,
+    }
+    changed = amend(appointment, read_version=read_version, values={**values, **told}, by=by, at=at)
+    give_back_time(session=appointment.public_id, at=at)
+    _take(appointment, at=at)
+    tell(appointment, appointment.enrolment.person, fields=changed)
+    return appointment
+
+
+@action("planning.cancel", on="appointment", told=_("Session cancelled"))
+def cancel_appointment(
+    *, appointment: Appointment, read_version: int, by: Any, at: datetime
+) -> Appointment:
+    """Do not hold it; its session of the plan can be booked anew.
+
+    Raises:
+        StaleVersion: somebody else changed it in between.
+    """
+    values = {
+        "state": AppointmentState.CANCELLED,
+        "sequence": appointment.sequence + 1,
+        "changed_at": at,
+    }
+    changed = amend(appointment, read_version=read_version, values=values, by=by, at=at)
+    give_back_time(session=appointment.public_id, at=at)
+    tell(appointment, appointment.enrolment.person, fields=changed)
+    return appointment
+
+
+@action("planning.hold", on="appointment", told=_("Session held"))
+def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datetime) -> Appointment:
+    """It was held; what happened in it is recorded by delivery.
+
+    Raises:
+        StaleVersion: somebody else changed it in between.
+    """
+    values = {"state": AppointmentState.HELD}
+    changed = amend(appointment, read_version=read_version, values=values, by=by, at=at)
+    tell(appointment, appointment.enrolment.person, fields=changed)
+    return appointment
+
+
+def _take(appointment: Appointment, *, at: datetime) -> None:
+    """Take its time.
+
+    Raises:
+        TimeTaken: another session has it.
+    """
+    given = {
+        "begins_at": appointment.begins_at,
+        "ends_at": appointment.ends_at,
+        "people": [appointment.enrolment.person],
+        "staff": appointment.facilitators,
+        "room": appointment.room,
+    }
+    try:
+        with transaction.atomic():
+            take_time(session=appointment.public_id, **given, at=at)
+    except IntegrityError:
+        raise TimeTaken(appointment, whoever_is_taken(**given)) from None

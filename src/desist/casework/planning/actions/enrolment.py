@@ -1,0 +1,80 @@
+"""Enrolling somebody, and who delivers to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.accounts.models import User
+from desist.casework.audit.door import action, tell
+from desist.casework.audit.event_format import Kind
+from desist.casework.planning.models import Enrolment, FacilitatorAssignment
+from desist.casework.referrals.models import Referral
+
+FIELDS = ("programme", "programme_version", "format", "begins_on")
+
+
+@action("planning.enrol", on="referral", kind=Kind.COLLECTION, told=_("Enrolled"))
+def enrol(
+    *,
+    referral: Referral,
+    programme_version: int,
+    format: str,  # noqa: A002 - the field's noun
+    begins_on: date,
+    by: Any,
+    at: datetime,
+) -> Enrolment:
+    """Begin somebody's part in one version of the programme that they were referred to.
+
+    Raises:
+        IntegrityError: the referral has a running enrolment.
+    """
+    enrolment = Enrolment(
+        person=referral.person,
+        referral=referral,
+        programme=referral.programme,
+        programme_version=programme_version,
+        format=format,
+        begins_on=begins_on,
+    )
+    enrolment.save(force_insert=True)
+    tell(enrolment, referral, referral.person, fields=FIELDS)
+    return enrolment
+
+
+@action("planning.end_enrolment", on="enrolment", told=_("Enrolment ended"))
+def end_enrolment(*, enrolment: Enrolment, on: date, by: Any, at: datetime) -> Enrolment:
+    """End somebody's part in a programme; how it ended is recorded by whoever ends it."""
+    enrolment.ended_on = on
+    enrolment.save(update_fields=["ended_on"])
+    tell(enrolment, enrolment.person, fields=("ended_on",))
+    return enrolment
+
+
+@action("planning.assign", on="enrolment", told=_("Facilitator assigned"))
+def assign_facilitator(
+    *, enrolment: Enrolment, user: User, begins_on: date, by: Any, at: datetime
+) -> FacilitatorAssignment:
+    """Let a facilitator deliver an enrolment.
+
+    Raises:
+        IntegrityError: they deliver it already.
+    """
+    assignment = FacilitatorAssignment(enrolment=enrolment, user=user, begins_on=begins_on)
+    assignment.save(force_insert=True)
+    tell(assignment, enrolment, enrolment.person, user, fields=("user", "begins_on"))
+    return assignment
+
+
+@action("planning.end_assignment", on="assignment", told=_("Facilitator's assignment ended"))
+def end_assignment(
+    *, assignment: FacilitatorAssignment, on: date, by: Any, at: datetime
+) -> FacilitatorAssignment:
+    """A facilitator delivers an enrolment no longer."""
+    assignment.ended_on = on
+    assignment.save(update_fields=["ended_on"])
+    person = assignment.enrolment.person
+    tell(assignment, person, assignment.user, fields=("ended_on",))
+    return assignment

@@ -1,0 +1,1 @@
+"""Finding what was planned, and when people, staff and rooms are free."""

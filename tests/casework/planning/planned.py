@@ -1,0 +1,86 @@
+"""Somebody enrolled, with a plan and a room, built through actions only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from desist.casework.access import Role
+from desist.casework.accounts.models import User
+from desist.casework.people.models import Person
+from desist.casework.planning.actions.appointment import book_appointments
+from desist.casework.planning.actions.enrolment import assign_facilitator, enrol
+from desist.casework.planning.actions.place import add_place, add_room
+from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
+from desist.casework.planning.models import Appointment, Enrolment, Room, TreatmentPlan
+from desist.casework.referrals.actions import refer_person
+from desist.casework.referrals.models import Referral
+from tests.casework.people import INSTALLATION, LONG_AGO, NOON, World
+
+CONTENT = {"plan": {"sessions": 24, "minutes": 2160}}
+BY = {"by": INSTALLATION, "at": NOON}
+
+
+@dataclass
+class Case:
+    """One person with what was planned for them, and who works with them."""
+
+    world: World
+    person: Person
+    referral: Referral
+    enrolment: Enrolment
+    finn: User
+    mona: User
+    room: Room
+
+    def plan(self, content: Any = CONTENT) -> TreatmentPlan:
+        """A draft by the facilitator."""
+        return draft_plan(enrolment=self.enrolment, content=content, by=self.finn, at=NOON)
+
+    def approved(self, content: Any = CONTENT) -> TreatmentPlan:
+        """A plan that the facilitator drafted and the manager approved."""
+        plan = self.plan(content)
+        send_for_approval(plan=plan, read_version=1, by=self.finn, at=NOON)
+        return approve_plan(plan=plan, read_version=2, by=self.mona, at=NOON)
+
+    def booked(
+        self, plan: TreatmentPlan, *days: date, starts: time = time(10)
+    ) -> list[Appointment]:
+        """Sessions of the plan on these days."""
+        sessions = [self.session(number, day, starts) for number, day in enumerate(days, start=1)]
+        book_appointments(
+            enrolment=self.enrolment, plan=plan, sessions=sessions, by=self.finn, at=NOON
+        )
+        return list(self.enrolment.appointments.order_by("number"))
+
+    def session(self, number: int, day: date, starts: time = time(10)) -> dict[str, Any]:
+        """What booking asks of one session."""
+        return {
+            "number": number, "module": "values-and-goals", "exercises": ["values-card-sort"],
+            "day": day, "starts": starts, "minutes": 90, "room": self.room,
+            "facilitator": self.finn, "co_facilitator": None,
+        }  # fmt: skip
+
+
+def build_case(world: World, *, facilitator: str = "finn", team: Any = None) -> Case:
+    """Somebody in the north, enrolled individually with a facilitator; a room there."""
+    finn = world.member(facilitator, Role.FACILITATOR)
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    person = world.person(team=team)
+    world.on_caseload(finn, person)
+    referral = refer_person(
+        person=person, programme="isotp", setting="community", context="",
+        referred_on=LONG_AGO, by=person.practitioner, at=NOON,
+    )  # fmt: skip
+    enrolment = enrol(
+        referral=referral, programme_version=1, format="individual",
+        begins_on=date(2026, 3, 2), **BY,
+    )  # fmt: skip
+    assign_facilitator(enrolment=enrolment, user=finn, begins_on=date(2026, 3, 2), **BY)
+    room = Room.objects.first() or add_room(
+        place=add_place(unit=world.unit, name="Quay House", **BY),
+        values={"name": "Room 3", "capacity": 4, "step_free": True, "hearing_loop": False},
+        **BY,
+    )
+    return Case(world, person, referral, enrolment, finn, mona, room)
