@@ -22,3 +22,51 @@ def world(db):
 def signed_in(world, client):
     """Sign somebody in, in the test client: ``signed_in(user)``."""
     return lambda user, **given: world.browser(client, user, **given)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser, started once."""
+    from tests.browser import browser
+
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def window(chromium, live_server):
+    """A window in which nobody is signed in; it fails on any complaint of the console."""
+    opened, complaints = [], []
+
+    def hear(line):
+        if line.type == "error" and "status of 40" not in line.text:
+            complaints.append(line.text)
+
+    def open_window(**given):
+        context = chromium.new_context(base_url=live_server.url, **given)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.append(context)
+        return page
+
+    yield open_window
+    for context in opened:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def visit(window, world, live_server):
+    """A window in which somebody is signed in: ``visit(user)``."""
+
+    def sign_in(user, **given):
+        from django.test import Client
+
+        page = window(**given)
+        value = world.browser(Client(), user).cookies["desist"].value
+        page.context.add_cookies([{"name": "desist", "value": value, "url": live_server.url}])
+        return page
+
+    return sign_in

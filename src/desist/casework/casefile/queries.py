@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from desist.casework.accounts.models import User
 from desist.casework.audit.chain import EPOCH
 from desist.casework.audit.door import TOLD
 from desist.casework.audit.queries import events_about
+from desist.casework.pages.timeline import Moment
 from desist.casework.people.models import Person
 
 LONGEST = 30
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """One thing that happened: what, who did it, when."""
-
-    at: datetime
-    text: str
-    who: str
 
 
 def story_of(person: Person) -> Sequence[Moment]:

@@ -13,6 +13,8 @@ from jinja2 import Environment, StrictUndefined
 
 from desist.casework.pages.components import Components
 from desist.casework.pages.field_component import error_summary, fields
+from desist.casework.pages.panel import person_bar
+from desist.casework.pages.speech import speech
 
 
 def environment(**options: Any) -> Environment:
@@ -30,6 +32,8 @@ def environment(**options: Any) -> Environment:
         "fields": fields,
         "error_summary": error_summary,
         "language": translation.get_language,
+        "speech": speech,
+        "bar_of": person_bar,
     }
     made.filters |= {"day": day, "moment": moment, "weekday": weekday, "as_item": as_item}
     return made
@@ -40,9 +44,9 @@ def address(name: str, *args: Any, **given: Any) -> str:
     return reverse(name, args=args, kwargs=given)
 
 
-def day(value: date) -> str:
-    """A date in words: 3 March 2026."""
-    return date_format(value, "j F Y")
+def day(value: date | str) -> str:
+    """A date, or one in ISO form as decisions hold them, in words: 3 March 2026."""
+    return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
 
 
 def weekday(value: date) -> str:

@@ -1,14 +1,17 @@
-"""Panels: what an app shows on Today and on a person's page.
+"""Panels: what an app shows on Today, on a person's page, and in the bar above it.
 
 An app has a ``panels.py`` with ``today(actor, *, day)`` or ``person(actor, person, *, day)``, each
-returning a panel or None. One query each, or none: the page that gathers them has a budget.
+returning a panel or None; with ``tags(actor, person)`` for marks in the bar that matter for
+safety; and the case file with ``stage(actor, person)`` for where the case stands. One query each,
+or none: the page that gathers them has a budget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -30,6 +33,33 @@ class Panel:
     rank: int = USUAL
 
 
+@dataclass(frozen=True, kw_only=True)
+class Tag:
+    """A mark in the bar above a person's pages: restricted, an open concern, no contact.
+
+    Never the offence, and nothing that shames somebody in front of whoever sees the screen.
+    ``tone`` is a colour of the tag component; the words alone must say it.
+    """
+
+    text: Any
+    tone: str = "red"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """What stands in the bar beside name, CRN and age."""
+
+    stage: str
+    tags: tuple[Tag, ...]
+
+
+def person_bar(actor: Actor, person: Any) -> Bar:
+    """Where the case stands, and what matters for safety before anything else is read."""
+    stages = [each(actor, person) for each in _all("stage")]
+    tags = [tag for each in _all("tags") for tag in each(actor, person)]
+    return Bar(stage=next(filter(None, stages), ""), tags=tuple(tags))
+
+
 def today_panels(actor: Actor, *, day: date) -> list[Panel]:
     """What every app has to say today, the most urgent first."""
     return _ranked(each(actor, day=day) for each in _all("today"))
@@ -44,10 +74,10 @@ def _ranked(panels: Iterator[Panel | None]) -> list[Panel]:
     return sorted((each for each in panels if each is not None), key=lambda each: each.rank)
 
 
-def _all(kind: str) -> Iterator[Any]:
-    for app in reversed(list(apps.get_app_configs())):
-        name = f"{app.name}.panels"
-        if app.name.startswith(OURS) and find_spec(name):
-            found = getattr(import_module(name), kind, None)
-            if found is not None:
-                yield found
+@cache
+def _all(kind: str) -> tuple[Callable[..., Any], ...]:
+    """The functions of this name in the panels of every app, from the lowest app up."""
+    ours = [app.name for app in apps.get_app_configs() if app.name.startswith(OURS)]
+    names = [f"{name}.panels" for name in reversed(ours) if find_spec(f"{name}.panels")]
+    found = [getattr(import_module(name), kind, None) for name in names]
+    return tuple(each for each in found if each is not None)

@@ -15,7 +15,14 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "static" / "desist"
-SOURCES = ("package.json", "package-lock.json", "desist.scss", "desist.js", "icon.svg")
+SOURCES = (
+    "package.json",
+    "package-lock.json",
+    "desist.scss",
+    "components.scss",
+    "desist.js",
+    "icon.svg",
+)
 CREST = re.compile(rb"url\([^)]*crest[^)]*\)")
 GOVUK_JS = HERE / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
 

@@ -1,0 +1,34 @@
+"""A window of a real browser: looking at a page with axe, pressing its buttons."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser import browser_path
+
+ASSETS = Path(__file__).parents[2] / "src/desist/casework/pages/static/desist/desist.css"
+
+NEEDS_A_BROWSER = [
+    pytest.mark.skipif(not browser_path() and not os.environ.get("CI"), reason="no browser here"),
+    pytest.mark.skipif(not ASSETS.exists(), reason="the assets are not built: make assets"),
+]
+"""The marks of a module that opens windows."""
+
+
+def inspect(page, name):
+    """Have axe look at the page as it stands; keep a picture where one is asked for."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    folder = os.environ.get("DESIST_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+    found = Axe().run(page).response["violations"]
+    assert not [(each["id"], each["nodes"][0]["html"]) for each in found], name
+
+
+def press(page, name):
+    """Press the button of this name."""
+    page.get_by_role("button", name=name, exact=True).click()
