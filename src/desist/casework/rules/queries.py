@@ -8,12 +8,13 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.rules.models import Adoption, State
-from desist.catalogue.adoption_file import Adoptions
+from desist.catalogue.adoption_file import EVERYTHING, Adoptions
 from desist.catalogue.collection import Catalogue
 from desist.catalogue.difference import Difference, differences
 from desist.catalogue.load import SHIPPED, load_catalogue, site_folder
@@ -147,3 +148,8 @@ def text_of(catalogue: Catalogue, entry: Entry) -> str:
     shipped = SHIPPED / name
     folder = SHIPPED if shipped.exists() else site_folder() or Path()
     return (folder / name).read_text(encoding="utf-8")
+
+
+def adoptions_here() -> Adoptions:
+    """The adoptions that judgements go by; in a demonstration, which is invented, everything."""
+    return EVERYTHING if settings.DEMONSTRATION else site_adoptions()

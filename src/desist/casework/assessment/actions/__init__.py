@@ -1,0 +1,1 @@
+"""What changes an assessment: coding, signed facts, ratings, decisions and rulings."""
