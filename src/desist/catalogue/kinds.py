@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desist.programme.battery_rule import BatteryRule
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.eligibility_policy import EligibilityPolicy
@@ -24,6 +25,7 @@ from desist.programme.waiting_list_rule import WaitingListRule
 from desist.programme.wording import Wording
 
 FOLDERS: dict[str, type[Entry]] = {
+    "batteries": BatteryRule,
     "deviance": DevianceSheet,
     "evidence": EvidenceRecord,
     "eligibility": EligibilityPolicy,

@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from desist.catalogue.collection import Catalogue
 from desist.catalogue.fault import Fault
+from desist.programme.battery_rule import BatteryRule
 from desist.programme.curriculum import Programme
 from desist.programme.instrument import Instrument
 from desist.programme.need_rule import NeedRule
@@ -27,12 +28,13 @@ class NamesScales(Protocol):
 
 
 def reference_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Scales that a held instrument does not have, and needs that no need rule lists.
+    """Scales that a held instrument lacks, needs of no need rule, batteries of unknown forms.
 
-    An instrument that is not held at all is no fault: a norm may be there before it.
+    A norm of an instrument that is not held at all is no fault: it may be there before it.
     """
     yield from _scale_faults(catalogue)
     yield from _need_faults(catalogue)
+    yield from _battery_faults(catalogue)
 
 
 def _scale_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -63,6 +65,19 @@ def _need_faults(catalogue: Catalogue) -> Iterator[Fault]:
                     path="needs",
                     problem=f"names no need of any need rule: {need!r}",
                     remedy=_choose(need, needs),
+                )
+
+
+def _battery_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    held = set(_scales(catalogue))
+    for battery in catalogue.of_kind(BatteryRule, demonstration=True):
+        for instrument in battery.instruments:
+            if held and instrument not in held:
+                yield Fault(
+                    file=catalogue.files.get((battery.id, battery.version), battery.id),
+                    path="instruments",
+                    problem=f"names no instrument that is held: {instrument!r}",
+                    remedy=_choose(instrument, held),
                 )
 
 

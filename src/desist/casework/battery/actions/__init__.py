@@ -1,0 +1,1 @@
+"""What changes the battery: administrations, sittings, typing, and the wording of items."""

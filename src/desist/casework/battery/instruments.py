@@ -1,0 +1,73 @@
+"""The catalogue as the battery uses it: points of a programme, and forms by their version.
+
+The points say what to plan and decide nothing about anybody, so they need no adoption. A score
+does, and waits for it as everywhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.conf import settings
+
+from desist.casework.access.circumstances import once
+from desist.casework.battery.models import Administration
+from desist.casework.rules.queries import site_adoptions, the_catalogue
+from desist.catalogue.adoption_file import EVERYTHING, Adoptions
+from desist.catalogue.collection import NotHeld
+from desist.programme.battery_rule import BatteryRule
+from desist.programme.instrument import FormOrder, Instrument
+
+
+def adoptions_here() -> Adoptions:
+    """What this site adopted; everything in a demonstration."""
+    if settings.DEMONSTRATION:
+        return EVERYTHING
+    return once("adoptions", site_adoptions)
+
+
+def battery_of(programme: str, *, on: date) -> BatteryRule | None:
+    """The points of a programme as in force on a day, or None where none are written."""
+    held = the_catalogue().all_in_force(BatteryRule, on=on, adoptions=adoptions_here())
+    return next((each for each in held if each.programme == programme), None)
+
+
+def instrument_in_force(id_: str, *, on: date) -> Instrument:
+    """The version of an instrument to begin with on a day.
+
+    Raises:
+        NotHeld: none is in force.
+    """
+    return the_catalogue().in_force(Instrument, id_, on=on, adoptions=adoptions_here())
+
+
+def instrument_of(administration: Administration, *, on: date) -> Instrument | None:
+    """The very version that was begun with; None where this server no longer holds it."""
+    try:
+        held = the_catalogue().versions(administration.instrument)
+    except NotHeld:
+        return None
+    for entry in held:
+        if isinstance(entry, Instrument) and entry.version == administration.instrument_version:
+            return replace(entry, adoption=adoptions_here().of(entry, on=on))
+    return None
+
+
+def order_of(administration: Administration, instrument: Instrument | None) -> FormOrder | None:
+    """The printed order that was begun with, where the instrument has it."""
+    return instrument.order_called(administration.form_order) if instrument else None
+
+
+def title_of(administration: Administration) -> str:
+    """The instrument's title for staff; its id where this server no longer holds it."""
+    found = _any_version(administration)
+    return found.title if found else administration.instrument
+
+
+def _any_version(administration: Administration) -> Instrument | None:
+    try:
+        held = the_catalogue().versions(administration.instrument)
+    except NotHeld:
+        return None
+    return next((each for each in reversed(held) if isinstance(each, Instrument)), None)
