@@ -210,3 +210,21 @@ def test_a_man_whose_predictors_apply_has_offended_sexually_whatever_is_adopted(
 
     assert written_["osp"]["iic"]["band"] == "high"
     assert "offence" not in written_["pni"]["missing"]
+
+
+def test_five_years_in_the_community_without_an_offence_lower_a_predicted_band():
+    case = example("panel")
+    osp = replace(
+        case.static_risk.osp,
+        follow_up_on=date(2019, 1, 1),
+        last_sexual_sanction_on=date(2019, 1, 1),
+        adult_contact=2,
+        stranger=True,
+    )
+
+    def band(**coded):
+        risk = replace(case.static_risk, osp=replace(osp, **coded))
+        return written(replace(case, static_risk=risk))["osp"]["dc"]["band"]
+
+    assert [band(), band(offence_free_years=4)] == ["very_high", "very_high"]
+    assert band(offence_free_years=5) == "high"

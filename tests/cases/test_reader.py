@@ -67,6 +67,8 @@ IMPOSSIBLE = [
     ("burglary = false", 'burglary = "no"', "static_risk.rm2000.burglary: input should be"),
     ('stranger_victim = "image"', 'stranger_victim = "images"', "stranger_victim: input should"),
     ("single = true", "singel = true", "static_risk.rm2000.singel: is not a key"),
+    ("total_sanctions = 2", "total_sanctions = 2\noffence_free_years = 1",
+     "osp.offence_free_years: 1 years are more than passed since"),
     ("schema = 1", "schema = 2", "schema: input should be 1"),
     ("schema = 1", "", "schema: is missing"),
     ("scales = { total = 3 }", "scales = { total = 30 }",

@@ -28,6 +28,7 @@ def case_faults(case: CaseFile, catalogue: Catalogue) -> Iterator[KeyFault]:
     yield from _imported_faults(case)
     yield from _count_faults(case)
     yield from _appearance_faults(case)
+    yield from _offence_free_faults(case)
     yield from _programme_faults(case, catalogue)
     yield from _offence_faults(case, catalogue)
     yield from _rating_faults(case, catalogue)
@@ -114,6 +115,20 @@ def _count_faults(case: CaseFile) -> Iterator[KeyFault]:
                 f"is {each.percentage}",
                 "give a percentage from 0 to 100",
             )
+
+
+def _offence_free_faults(case: CaseFile) -> Iterator[KeyFault]:
+    """More years without an offence than there were since the last sanction or follow-up began."""
+    osp = case.static_risk.osp
+    if osp is None or osp.offence_free_years is None:
+        return
+    begun = [day for day in (osp.follow_up_on, osp.last_sexual_sanction_on) if day]
+    if begun and osp.offence_free_years > max(0, age_on(max(begun), case.decided_on)):
+        yield KeyFault(
+            "static_risk.osp.offence_free_years",
+            f"{osp.offence_free_years} years are more than passed since {max(begun)}",
+            "count whole years in the community since the latest of the two",
+        )
 
 
 def _imported_faults(case: CaseFile) -> Iterator[KeyFault]:

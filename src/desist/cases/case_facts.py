@@ -68,6 +68,7 @@ def predictor_facts(case: CaseFile) -> PredictorFacts:
         image=coded.image,
         total_sanctions=coded.total_sanctions,
         stranger=coded.stranger,
+        offence_free_years=coded.offence_free_years,
     )
 
 

@@ -75,6 +75,9 @@ class CodedPredictor:
     image: int | None = None
     total_sanctions: int | None = None
     stranger: bool | None = None
+    offence_free_years: int | None = None
+    """Whole years in the community since the latest of the last offence, the last sexual offence
+    and the start of follow-up; left out, no band is reduced for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
