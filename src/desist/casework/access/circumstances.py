@@ -38,6 +38,8 @@ class Circumstances:
     request: UUID = field(default_factory=uuid4)
     operation: UUID | None = None
     readings: list[Reading] = field(default_factory=list)
+    fetched: list[Any] = field(default_factory=list)
+    """The objects that this act is about: which fields may be read depends on them."""
     known: dict[Any, Any] = field(default_factory=dict)
     """What a policy asked the database already during this act."""
 

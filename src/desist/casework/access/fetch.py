@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
 
+from desist.casework.access import reach
 from desist.casework.access.circumstances import Reading, current
 from desist.casework.access.policy import AT_LARGE, Actor, NoPolicy, policy_of, rule_for
 from desist.casework.access.role import FieldClass
@@ -66,6 +67,7 @@ def fetch(
         note_reading(f"{model._meta.label_lower}.{verb}", [name], outcome="denied")
         raise Http404
     note_reading(f"{model._meta.label_lower}.{verb}", _objects(found))
+    current().fetched.append(found)
     return found
 
 
@@ -93,16 +95,24 @@ def note_reading(verb: str, objects: Iterable[str], *, outcome: str = "allowed")
     current().readings.append(Reading(verb=verb, objects=tuple(objects), outcome=outcome))
 
 
-def readable(actor: Actor, model: type[models.Model]) -> frozenset[str]:
-    """The names of the fields of a model that this person's roles read."""
-    allowed = ALWAYS_READ | actor.standing.reads
+def readable(
+    actor: Actor, model: type[models.Model], about: models.Model | None = None
+) -> frozenset[str]:
+    """The names of the fields of a model that this person reads.
+
+    Posts that do not reach the person in question do not count: the person whom ``about`` is about,
+    or whoever was fetched for this page.
+    """
+    allowed = ALWAYS_READ | reach.reads(actor, about)
     classes = policy_of(model).classes
     return frozenset(name for name, class_ in classes.items() if class_ in allowed)
 
 
-def writable(actor: Actor, model: type[models.Model]) -> frozenset[str]:
-    """The names of the fields of a model that this person's roles may change."""
-    allowed = actor.standing.writes
+def writable(
+    actor: Actor, model: type[models.Model], about: models.Model | None = None
+) -> frozenset[str]:
+    """The names of the fields of a model that this person may change, as ``readable`` counts."""
+    allowed = reach.writes(actor, about)
     classes = policy_of(model).classes
     return frozenset(name for name, class_ in classes.items() if class_ in allowed)
 
@@ -125,19 +135,13 @@ class Sheet:
 
 def sheet(actor: Actor, row: models.Model) -> Sheet:
     """The fields of a row that this person may read."""
-    return Sheet(row, readable(actor, type(row)))
+    return Sheet(row, readable(actor, type(row), row))
 
 
 def _objects(row: models.Model) -> list[str]:
     """A row and the person it is about, so that a search by person finds every reading."""
-    names = [row.reference]
-    path = policy_of(type(row)).person
-    if path:
-        person: Any = row
-        for step in path.split("__"):
-            person = getattr(person, step)
-        names.append(person.reference)
-    return names
+    person = reach.person_of(row)
+    return [row.reference] if person in (None, row) else [row.reference, person.reference]
 
 
 def _is_uuid(value: UUID | str) -> bool:

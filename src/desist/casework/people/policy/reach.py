@@ -14,6 +14,8 @@ from django.db.models import Q
 from desist.casework.access import Role, Rule
 from desist.casework.access.circumstances import instant, once
 from desist.casework.access.policy import NOTHING, Actor
+from desist.casework.access.reach import settle_reach
+from desist.casework.access.role import Post
 from desist.casework.people.models import (
     CaseloadEntry,
     EmergencyAccess,
@@ -84,18 +86,31 @@ def _narrowed(me: int, person: Person) -> tuple[bool, bool]:
 
 
 def _is_reached(actor: Actor, person: Person, roles: Collection[Role]) -> bool:
-    standing = actor.standing
-    held = BY_PLACE.intersection(roles)
-    unit = person.team.unit
-    if unit.region_id in standing.regions(*held) or unit.pk in standing.units(*held):
-        return True
-    mine = person.practitioner_id == standing.user_id
-    if mine and Role.REFERRER in roles and standing.holds(Role.REFERRER):
-        return True
-    if Role.FACILITATOR in roles and standing.holds(Role.FACILITATOR):
-        return person.caseload.filter(user=standing.user_id, ended_on=None).exists()
+    return any(post.role in roles for post in posts_reaching(actor, person))
+
+
+def posts_reaching(actor: Actor, person: Person) -> Collection[Post]:
+    """The posts by which somebody reaches a person: by place, as practitioner, by caseload."""
+    return [post for post in actor.standing.posts if _reaches(actor, post, person)]
+
+
+def _reaches(actor: Actor, post: Post, person: Person) -> bool:
+    me = actor.standing.user_id
+    if post.role in BY_PLACE:
+        unit = person.team.unit
+        if post.unit_id is not None:
+            return unit.pk == post.unit_id
+        return post.region_id is not None and unit.region_id == post.region_id
+    if post.role is Role.REFERRER:
+        return person.practitioner_id == me
+    if post.role is Role.FACILITATOR:
+        mine = CaseloadEntry.objects.filter(user=me, ended_on=None)
+        return person.pk in once(("caseload", me), lambda: {*mine.values_list("person", flat=True)})
     return False
 
 
 def _in_emergency(me: int, person: Person) -> bool:
     return EmergencyAccess.objects.filter(user=me, person=person, ends_at__gt=instant()).exists()
+
+
+settle_reach(posts_reaching)
