@@ -55,6 +55,14 @@ def at_large(verb, roles, given):
     return ActionRow(verb=f"people.{verb}", about=About.SERVICE, roles=roles, given=given)
 
 
+def person_id(scene):
+    return (scene.person.public_id,)
+
+
+def access_page(name, ids):
+    return PageRow(name=f"people:{name}", about=About.PERSON, roles=MANAGERS, ids=ids)
+
+
 ROWS = (
     ActionRow(verb="people.register", about=About.PLACE, roles=REGISTRARS, given=new_person),
     person("change", REGISTRARS, lambda _: {"read_version": 1, "values": {"last_name": "Other"}}),
@@ -81,6 +89,13 @@ ROWS = (
         name="people:search", about=About.SERVICE, roles=CASE_ROLES, post=True,
         answers=frozenset({302}),
     ),
+    access_page("access", person_id),
+    access_page("add_to_caseload", person_id),
+    access_page("add_restriction", person_id),
+    access_page("add_exclusion", person_id),
+    access_page("end_caseload", lambda scene: (entry(scene)["entry"].public_id,)),
+    access_page("lift_restriction", lambda scene: (restriction(scene)["restriction"].public_id,)),
+    access_page("lift_exclusion", lambda scene: (exclusion(scene)["exclusion"].public_id,)),
     PageRow(
         name="people:found",
         about=About.OWN,
@@ -94,6 +109,6 @@ ROWS = (
     PageRow(name="people:emergency", about=About.SERVICE, roles=frozenset({Role.DUTY_MANAGER})),
     PageRow(
         name="people:change", about=About.PERSON, roles=REGISTRARS,
-        ids=lambda scene: (scene.person.public_id,),
+        ids=person_id,
     ),
 )  # fmt: skip

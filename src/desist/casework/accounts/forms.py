@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access.role import DUTIES
+from desist.casework.access.role import DUTIES, Role
 from desist.casework.accounts.models import ROLE_NAMES, User
 from desist.casework.accounts.queries import email_is_taken
 from desist.casework.pages.form import Choice, Day, Form, OneOf, Text
@@ -19,6 +19,8 @@ EMAIL = forms.TextInput(attrs={"type": "email", "autocomplete": "username"})
 CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
 NATIONAL = ("lead", "linker", "evaluator", "auditor", "administrator", "referrer", "facilitator")
 """Roles that are held for no place: these reach people by caseload, or reach none at all."""
+HOLD_DUTIES = (Role.MANAGER, Role.ASSESSOR, Role.FACILITATOR)
+"""Beside these a duty is held for a time."""
 
 
 class Password(forms.CharField):
@@ -113,6 +115,16 @@ class AppointmentForm(Form):
     region = OneOf(label=_("Region"), missing=_("Select a region"), required=False)
     unit = OneOf(label=_("Delivery unit"), missing=_("Select a delivery unit"), required=False)
     begins_on = Day(label=_("From"), missing=_("Enter the day from which it holds"))
+    ends_on = Day(
+        label=_("Last day"),
+        missing=_("Enter the last day of this duty"),
+        required=False,
+        help_text=_("A supervisor, duty manager or second coder always has one."),
+    )
+
+    def __init__(self, *args: Any, owner: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.owner = owner
 
     def clean(self) -> dict[str, Any]:
         """Roles that reach people by place need one; a unit lies in its region."""
@@ -123,4 +135,17 @@ class AppointmentForm(Form):
             self.add_error("region", _("Select the region in which this role is held"))
         if unit is not None and region is not None and unit.region_id != region.pk:
             self.add_error("unit", _("Select a delivery unit of that region"))
+        self._check_duty(typed)
         return typed
+
+    def _check_duty(self, typed: dict[str, Any]) -> None:
+        """A duty is held for a time, beside a role; nothing ends before it begins."""
+        role, begins, ends = (typed.get(name) for name in ("role", "begins_on", "ends_on"))
+        if role in DUTIES:
+            if not self.owner.standing.holds(*HOLD_DUTIES):
+                message = _("Only a treatment manager, assessor or facilitator holds this duty")
+                self.add_error("role", message)
+            if ends is None and "ends_on" not in self.errors:
+                self.add_error("ends_on", _("Enter the last day of this duty"))
+        if begins and ends and ends < begins:
+            self.add_error("ends_on", _("The last day must not be before the first"))

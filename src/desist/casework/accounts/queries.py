@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -80,6 +81,12 @@ def running_on(day: date) -> Q:
 def staff_holding(role: str, *, on: date) -> QuerySet[User]:
     """Everybody who holds a role on a day, by name."""
     held = Appointment.objects.filter(running_on(on), role=role)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("full_name")
+
+
+def staff_in(roles: Collection[str], *, on: date) -> QuerySet[User]:
+    """Everybody who holds any of these roles on a day, by name: to be chosen from by name alone."""
+    held = Appointment.objects.filter(running_on(on), role__in=roles)
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("full_name")
 
 

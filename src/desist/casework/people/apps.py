@@ -1,6 +1,10 @@
 """People as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import Role
+from desist.casework.pages.section import Section
 
 
 class PeopleConfig(AppConfig):
@@ -8,3 +12,6 @@ class PeopleConfig(AppConfig):
 
     name = "desist.casework.people"
     label = "people"
+    sections = (
+        Section(text=_("Access"), address="people:access", roles=frozenset({Role.MANAGER})),
+    )

@@ -97,13 +97,15 @@ def appoint(
     region: Region | None,
     unit: DeliveryUnit | None,
     begins_on: date,
+    ends_on: date | None = None,
     by: Any,
     at: datetime,
 ) -> Appointment:
-    """Give somebody a role, somewhere, from a day on. Nobody appoints themselves."""
-    post = Appointment(user=user, role=role.value, region=region, unit=unit, begins_on=begins_on)
+    """Give somebody a role or a duty, somewhere, from a day on. Nobody appoints themselves."""
+    place = {"region": region, "unit": unit}
+    post = Appointment(user=user, role=role.value, **place, begins_on=begins_on, ends_on=ends_on)
     post.save(force_insert=True)
-    tell(post, user, fields=("role", "region", "unit", "begins_on"))
+    tell(post, user, fields=("role", "region", "unit", "begins_on", "ends_on"))
     return post
 
 

@@ -74,6 +74,7 @@ def appoint_somebody(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = AppointmentForm(
         request.POST or None,
         actor=request.user,
+        owner=user,
         initial={"begins_on": timezone.localdate()},
     )
     form.fields["region"].offer(rows(request.user, Region).order_by("name"), blank=_("No region"))

@@ -17,7 +17,17 @@ EMERGENCY_LASTS = timedelta(hours=8)
 def restrict_to(
     *, person: Person, user: User, reason: str, on: date, by: Any, at: datetime
 ) -> Restriction:
-    """Name somebody who alone, with others so named, may see this person."""
+    """Name somebody who alone, with others so named, may see this person.
+
+    The first restriction names whoever makes it as well: nobody else could ever lift it.
+    """
+    first = not person.restrictions.filter(ended_on=None).exists()
+    if first and not by.is_system and by != user:
+        _restrict(person, by, reason=reason, on=on)
+    return _restrict(person, user, reason=reason, on=on)
+
+
+def _restrict(person: Person, user: User, *, reason: str, on: date) -> Restriction:
     restriction = Restriction(person=person, user=user, reason=reason, begins_on=on)
     restriction.save(force_insert=True)
     tell(restriction, person, user, fields=("user", "reason"))
