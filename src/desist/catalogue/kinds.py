@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desist.programme.agreement import Agreement
 from desist.programme.battery_rule import BatteryRule
+from desist.programme.concern_rule import ConcernRule
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.eligibility_policy import EligibilityPolicy
@@ -25,7 +27,9 @@ from desist.programme.waiting_list_rule import WaitingListRule
 from desist.programme.wording import Wording
 
 FOLDERS: dict[str, type[Entry]] = {
+    "agreements": Agreement,
     "batteries": BatteryRule,
+    "concerns": ConcernRule,
     "deviance": DevianceSheet,
     "evidence": EvidenceRecord,
     "eligibility": EligibilityPolicy,

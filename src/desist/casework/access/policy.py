@@ -169,3 +169,11 @@ def both(first: Rule, second: Rule) -> Rule:
         may=lambda actor, row: first.may(actor, row) and second.may(actor, row),
         rows=lambda actor: first.rows(actor) & second.rows(actor),
     )
+
+
+def either(first: Rule, second: Rule) -> Rule:
+    """What at least one of the rules allows."""
+    return Rule(
+        may=lambda actor, row: first.may(actor, row) or second.may(actor, row),
+        rows=lambda actor: first.rows(actor) | second.rows(actor),
+    )

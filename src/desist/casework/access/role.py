@@ -83,7 +83,8 @@ WRITES = {
         {_F.IDENTITY, _F.COURSE, _F.LEGAL, _F.PROTECTION, _F.CLINICAL, _F.CONCERN}
     ),
     Role.FACILITATOR: frozenset({_F.COURSE, _F.CLINICAL, _F.CONCERN}),
-    Role.PROGRAMME_ADMINISTRATOR: frozenset({_F.IDENTITY, _F.COURSE}),
+    # Whoever takes the call raises the concern, and reads it no more after that.
+    Role.PROGRAMME_ADMINISTRATOR: frozenset({_F.IDENTITY, _F.COURSE, _F.CONCERN}),
     Role.ADMINISTRATOR: frozenset({_F.STAFF}),
 }
 """The classes a role may change."""

@@ -1,6 +1,10 @@
 """Concerns as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import CASE_ROLES, Role
+from desist.casework.pages.section import Section
 
 
 class ConcernsConfig(AppConfig):
@@ -8,3 +12,6 @@ class ConcernsConfig(AppConfig):
 
     name = "desist.casework.concerns"
     label = "concerns"
+    sections = (
+        Section(text=_("Concerns"), address="concerns:of", roles=CASE_ROLES | {Role.DUTY_MANAGER}),
+    )

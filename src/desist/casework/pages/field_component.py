@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from desist.casework.pages.components import component
 from desist.casework.pages.form import DateParts, Form
+from desist.casework.pages.moment_field import MomentParts, moment_parts
 
 WIDE = 60
 SHORT = 20
@@ -96,9 +97,10 @@ def _long_text(bound: BoundField, given: dict[str, Any]) -> Markup:
 
 
 def _radios(bound: BoundField, given: dict[str, Any]) -> Markup:
-    value = str(bound.value() or "")
+    value, hints = str(bound.value() or ""), getattr(bound.field, "hints", {})
     items = [
         {"value": key, "text": str(text), "checked": key == value}
+        | ({"hint": {"text": hints[key]}} if hints.get(key) else {})
         for key, text in bound.field.choices
         if key != ""
     ]
@@ -124,9 +126,19 @@ def _tick(bound: BoundField, given: dict[str, Any]) -> Markup:
 
 
 def _date(bound: BoundField, given: dict[str, Any]) -> Markup:
-    parts = _date_parts(bound.value())
+    return _boxes(bound, given, _date_parts(bound.value()))
+
+
+def _moment(bound: BoundField, given: dict[str, Any]) -> Markup:
+    return _boxes(bound, given, moment_parts(bound.value()))
+
+
+def _boxes(bound: BoundField, given: dict[str, Any], parts: tuple[str, ...]) -> Markup:
     mark = " govuk-input--error" if bound.errors else ""
-    shown = (("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4))
+    boxes = (
+        ("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4),
+        ("time", _("Time"), 3),
+    )[: len(parts)]  # fmt: skip
     items = [
         {
             "name": name,
@@ -134,7 +146,8 @@ def _date(bound: BoundField, given: dict[str, Any]) -> Markup:
             "value": value,
             "classes": f"govuk-input--width-{width}{mark}",
         }
-        for (name, label, width), value in zip(shown, parts, strict=True)
+        | ({"inputmode": "text"} if name == "time" else {})
+        for (name, label, width), value in zip(boxes, parts, strict=True)
     ]
     given |= {"namePrefix": given["name"], "items": items, "fieldset": _legend(given)}
     return component("date_input", given)
@@ -153,6 +166,7 @@ def _legend(given: dict[str, Any]) -> dict[str, Any]:
 
 
 _SHOWN = (
+    (MomentParts, _moment),
     (DateParts, _date),
     (forms.PasswordInput, _password),
     (forms.Textarea, _long_text),

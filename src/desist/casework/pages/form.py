@@ -69,6 +69,8 @@ class Choice(forms.ChoiceField):
         super().__init__(**options)
         said = missing or _("Select one of these")
         self.error_messages["required"] = self.error_messages["invalid_choice"] = said
+        self.hints: dict[str, str] = {}
+        """A line beneath a choice, by its value, where it helps."""
 
 
 class OneOf(forms.ChoiceField):

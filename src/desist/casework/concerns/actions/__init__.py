@@ -1,0 +1,1 @@
+"""What changes concerns: raising, acknowledging, telling, escalating and closing them."""

@@ -1,0 +1,41 @@
+"""Admission: nobody keeps this member of staff from a person, whether or not they reach them.
+
+A concern also goes to whoever raised it and to the duty manager of the day, who may work with
+nobody there. Exclusions and restrictions hold for them as for everybody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from desist.casework.access import Rule
+from desist.casework.access.circumstances import once
+from desist.casework.access.policy import NOTHING, Actor
+from desist.casework.people.models import Exclusion, Restriction
+
+
+def _may(actor: Actor, person: Any) -> bool:
+    me = actor.standing.user_id
+    return me is not None and once(("admitted", me, person.pk), lambda: _is_admitted(me, person))
+
+
+def _is_admitted(me: int, person: Any) -> bool:
+    if person.exclusions.filter(user=me, ended_on=None).exists():
+        return False
+    named = set(person.restrictions.filter(ended_on=None).values_list("user", flat=True))
+    return not named or me in named
+
+
+def _rows(actor: Actor) -> Q:
+    me = actor.standing.user_id
+    if me is None:
+        return NOTHING
+    excluded = Exclusion.objects.filter(user=me, ended_on=None).values("person")
+    named = Restriction.objects.filter(ended_on=None)
+    open_to_all = ~Q(pk__in=named.values("person"))
+    return (open_to_all | Q(pk__in=named.filter(user=me).values("person"))) & ~Q(pk__in=excluded)
+
+
+ADMITTED = Rule(may=_may, rows=_rows)

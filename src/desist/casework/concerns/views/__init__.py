@@ -1,0 +1,1 @@
+"""Pages about concerns, one kind of page a file."""
