@@ -73,6 +73,7 @@ READS = {
     Role.EVALUATOR: frozenset({_F.KEY}),
     Role.AUDITOR: _PLAIN,
     Role.ADMINISTRATOR: _PLAIN,
+    Role.DUTY_MANAGER: frozenset({_F.KEY, _F.CONCERN}),
 }
 """The classes a role reads, of the rows it may see at all."""
 
@@ -86,6 +87,7 @@ WRITES = {
     # Whoever takes the call raises the concern, and reads it no more after that.
     Role.PROGRAMME_ADMINISTRATOR: frozenset({_F.IDENTITY, _F.COURSE, _F.CONCERN}),
     Role.ADMINISTRATOR: frozenset({_F.STAFF}),
+    Role.DUTY_MANAGER: frozenset({_F.CONCERN}),
 }
 """The classes a role may change."""
 

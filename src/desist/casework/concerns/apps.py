@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.role import CASE_ROLES, Role
 from desist.casework.pages.section import Section
+from desist.casework.tasks.kind import TaskKind
 
 
 class ConcernsConfig(AppConfig):
@@ -12,6 +13,18 @@ class ConcernsConfig(AppConfig):
 
     name = "desist.casework.concerns"
     label = "concerns"
+    task_kinds = (
+        TaskKind(
+            code="acknowledge_concern",
+            text=_("Read and acknowledge at once"),
+            address="concerns:concern",
+        ),
+        TaskKind(
+            code="close_concern",
+            text=_("Read, and close or keep open"),
+            address="concerns:concern",
+        ),
+    )
     sections = (
         Section(text=_("Concerns"), address="concerns:of", roles=CASE_ROLES | {Role.DUTY_MANAGER}),
     )

@@ -38,8 +38,7 @@ class ConcernForm(Form):
     def __init__(self, *args: Any, rule: ConcernRule, **given: Any) -> None:
         super().__init__(*args, **given)
         for name, held in (("kind", rule.kind), ("urgency", rule.urgency), ("origin", rule.origin)):
-            if name in self.fields:
-                offer(self.fields[name], held)
+            offer(self.fields[name], held)
 
 
 class CorrectionForm(ConcernForm):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from desist.casework.access.circumstances import once
 from desist.casework.rules.queries import the_catalogue
+from desist.casework.tasks.working_day import add_working_days
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.programme.agreement import Agreement
 from desist.programme.concern_rule import ConcernRule, Escalation, Urgency
@@ -58,17 +59,16 @@ class Step:
     to: str
 
 
-def deadline(urgency: Urgency, *, raised_at: datetime) -> datetime:
+def deadline(urgency: Urgency, *, raised_at: datetime, nation: str) -> datetime:
     """By when somebody responsible must have acknowledged it.
 
-    Minutes are real minutes, also in the night in which the clocks change. Working days end at
-    five in the afternoon, by the clock on the wall.
+    Minutes are real minutes, also in the night in which the clocks change. Working days are those
+    of the nation and end at five in the afternoon, by the clock on the wall.
     """
     if urgency.acknowledge_within_minutes is not None:
         return raised_at + timedelta(minutes=urgency.acknowledge_within_minutes)
-    last = _add_working_days(
-        timezone.localtime(raised_at).date(), urgency.acknowledge_within_working_days or 1
-    )
+    days = urgency.acknowledge_within_working_days or 1
+    last = add_working_days(timezone.localdate(raised_at), days, nation)
     return timezone.make_aware(datetime.combine(last, END_OF_DAY))
 
 
@@ -79,10 +79,3 @@ def steps(urgency: Urgency, *, acknowledge_by: datetime) -> tuple[Step, ...]:
         return acknowledge_by + timedelta(minutes=each.minutes_late)
 
     return tuple(Step(due_at=due(each), to=each.to) for each in urgency.escalation)
-
-
-def _add_working_days(day: date, number: int) -> date:
-    while number:
-        day += timedelta(days=1)
-        number -= day.weekday() < 5
-    return day

@@ -22,6 +22,7 @@ from desist.casework.concerns.models import (
 )
 from desist.casework.concerns.procedure import rule_of
 from desist.casework.people.models import CaseloadEntry, Person
+from desist.casework.people.queries import nation_on
 
 WHO = ("raised_by", "duty_manager", "acknowledged_by", "closing_by", "closed_by")
 
@@ -86,6 +87,11 @@ def duty_manager_of(person: Person, *, on: date, raiser: Any = None) -> User | N
     first = held.select_related("user").order_by(F("unit").asc(nulls_last=True), "user__full_name")
     found = first.first()
     return found.user if found else None
+
+
+def nation_of(person: Person, *, on: date) -> str:
+    """The nation whose working days count for somebody; England where no sentence says."""
+    return nation_on(person, on) or "england"
 
 
 def accounts_of(actor: Actor, concern: Concern) -> list[Account]:

@@ -7,6 +7,11 @@ from typing import Any
 
 from desist.casework.access import may
 from desist.casework.audit.door import action, tell
+from desist.casework.concerns.actions.calling import (
+    TO_ACKNOWLEDGE,
+    ask_to_acknowledge,
+    end_calls,
+)
 from desist.casework.concerns.models import Acknowledgement, Concern, Escalation
 from desist.casework.concerns.procedure import rule_of, steps
 from desist.casework.records.editable import StaleVersion, amend
@@ -34,9 +39,12 @@ def _answer_for(concern: Concern, by: Any, at: datetime) -> tuple[str, ...]:
     values = {"acknowledged_by": by, "acknowledged_at": at, "escalate_at": None}
     while concern.acknowledged_at is None:
         try:
-            return amend(concern, read_version=concern.version, values=values, by=by, at=at)
+            changed = amend(concern, read_version=concern.version, values=values, by=by, at=at)
         except StaleVersion as stale:
             _take_over(concern, stale.stored)
+        else:
+            end_calls(concern=concern, kinds=(TO_ACKNOWLEDGE,), at=at)
+            return changed
     return ()
 
 
@@ -70,5 +78,7 @@ def escalate_concern(*, concern: Concern, by: Any, at: datetime) -> Concern:
         "escalate_at": planned[reached].due_at if reached < len(planned) else None,
     }
     changed = amend(concern, read_version=concern.version, values=values, by=by, at=at)
+    if rows:
+        ask_to_acknowledge(concern=concern, role=rows[-1].to, at=at)
     tell(concern, concern.person, *rows, fields=changed)
     return concern

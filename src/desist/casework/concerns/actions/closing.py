@@ -6,6 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from desist.casework.audit.door import action, tell
+from desist.casework.concerns.actions.calling import (
+    TO_ACKNOWLEDGE,
+    TO_CLOSE,
+    ask_to_close,
+    end_calls,
+)
 from desist.casework.concerns.models import Concern, State
 from desist.casework.records.editable import amend
 
@@ -20,7 +26,9 @@ def propose_closing(
         StaleVersion: somebody else changed the concern in between.
     """
     values = {"state": State.CLOSING, "closing_by": by, "outcome": outcome}
-    return _change(concern, read_version, values, by, at)
+    changed = _change(concern, read_version, values, by, at)
+    ask_to_close(concern=changed, at=at)
+    return changed
 
 
 @action("concerns.close", on="concern")
@@ -33,7 +41,9 @@ def close_concern(
         StaleVersion: somebody else changed the concern in between.
     """
     values = {"state": State.CLOSED, "closed_by": by, "closed_at": at, "outcome": outcome}
-    return _change(concern, read_version, values | {"escalate_at": None}, by, at)
+    changed = _change(concern, read_version, values | {"escalate_at": None}, by, at)
+    end_calls(concern=changed, kinds=(TO_ACKNOWLEDGE, TO_CLOSE), at=at)
+    return changed
 
 
 @action("concerns.decline_closing", on="concern")
@@ -44,7 +54,9 @@ def decline_closing(*, concern: Concern, read_version: int, by: Any, at: datetim
         StaleVersion: somebody else changed the concern in between.
     """
     values = {"state": State.OPEN, "closing_by": None}
-    return _change(concern, read_version, values, by, at)
+    changed = _change(concern, read_version, values, by, at)
+    end_calls(concern=changed, kinds=(TO_CLOSE,), at=at)
+    return changed
 
 
 def _change(

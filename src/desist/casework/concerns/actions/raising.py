@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
+from desist.casework.concerns.actions.calling import ask_to_acknowledge
 from desist.casework.concerns.models import Account, Concern
 from desist.casework.concerns.procedure import deadline, rule_of, rule_on, steps
-from desist.casework.concerns.queries import duty_manager_of
+from desist.casework.concerns.queries import duty_manager_of, nation_of
 from desist.casework.people.models import Person
 from desist.casework.records.editable import amend, insert, values_of
 
@@ -36,7 +37,7 @@ def raise_concern(
     today = timezone.localtime(at).date()
     rule = rule_on(today)
     how_soon = rule.urgency_of(account["urgency"])
-    acknowledge_by = deadline(how_soon, raised_at=at)
+    acknowledge_by = deadline(how_soon, raised_at=at, nation=nation_of(person, on=today))
     planned = steps(how_soon, acknowledge_by=acknowledge_by)
     concern = Concern(
         person=person,
@@ -53,6 +54,7 @@ def raise_concern(
     insert(concern, by=by, at=at)
     row = Account(concern=concern, **account, by=by, at=at)
     row.save(force_insert=True)
+    ask_to_acknowledge(concern=concern, at=at)
     tell(concern, person, row, fields=(*values_of(concern), *account))
     return concern
 
@@ -80,7 +82,9 @@ def correct_concern(
 
 def _sooner(concern: Concern, urgency: str, at: datetime) -> dict[str, Any]:
     how_soon = rule_of(concern.rule_version).urgency_of(urgency)
-    acknowledge_by = min(concern.acknowledge_by, deadline(how_soon, raised_at=at))
+    nation = nation_of(concern.person, on=timezone.localdate(at))
+    sooner = deadline(how_soon, raised_at=at, nation=nation)
+    acknowledge_by = min(concern.acknowledge_by, sooner)
     planned = steps(how_soon, acknowledge_by=acknowledge_by)[concern.steps_taken :]
     return {
         "acknowledge_by": acknowledge_by,
