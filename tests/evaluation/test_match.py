@@ -8,7 +8,7 @@ it does not keep to its own caliper (the script says more).
 import numpy as np
 import pytest
 
-from desist.evaluation.balance import balance
+from desist.evaluation.balance import balance, columns_of
 from desist.evaluation.match import MatchOptions, match
 from desist.evaluation.unusable_data import UnusableData
 from tests.evaluation import oracle
@@ -25,6 +25,7 @@ CASES = {
 PEOPLE = oracle.rows("match_people")
 TREATED, OUTCOME = (np.array([row[name] for row in PEOPLE]) for name in ("treated", "outcome"))
 COVARIATES = np.array([[row[name] for name in NAMES] for row in PEOPLE])
+COLUMNS = columns_of(COVARIATES, names=NAMES)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def weights_of(pairs):
 @pytest.mark.parametrize("case", [*CASES, "before"])
 def test_the_balance_is_that_of_matchit(theirs, case):
     weights = np.ones(len(PEOPLE)) if case == "before" else weights_of(pairs_in_r("matchit", case))
-    found = balance(COVARIATES, TREATED == 1, weights, names=NAMES)
+    found = balance(COLUMNS, TREATED == 1, weights)
     for each in found.covariates:
         row = theirs[case, each.covariate]
         assert (each.mean_treated, each.mean_control, each.smd) == pytest.approx(
@@ -90,7 +91,7 @@ def test_the_result_carries_the_balance_of_its_own_pairs(results):
     result = results["two"]
     weights = weights_of({pair.treated: list(pair.controls) for pair in result.pairs})
 
-    assert result.after == balance(COVARIATES, TREATED == 1, weights, names=NAMES)
+    assert result.after == balance(COLUMNS, TREATED == 1, weights)
 
 
 def test_the_propensity_model_is_that_of_glm(results, theirs):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desist.evaluation.table import Flags, Numbers
 
@@ -47,13 +48,41 @@ class Balance:
     covariates: tuple[CovariateBalance, ...]
 
 
-def balance(
-    covariates: Numbers, treated: Flags, weights: Numbers, *, names: Sequence[str]
-) -> Balance:
-    """The balance of ``covariates`` (a row a person) under ``weights`` (nought: left out)."""
-    found = tuple(
-        _one(covariates[:, n], treated, weights, name) for n, name in enumerate(names)
-    )  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One covariate, put in order once for every balance that is struck of it.
+
+    ``group`` is the rank of each person's value among the ``number`` distinct ones.
+    """
+
+    name: str
+    values: Numbers
+    is_binary: bool
+    group: NDArray[np.intp]
+    number: int
+
+
+def columns_of(covariates: Numbers, *, names: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of ``covariates``, which have a row a person."""
+    found = []
+    for name, values in zip(names, covariates.T, strict=True):
+        distinct, group = np.unique(values, return_inverse=True)
+        is_binary = bool(np.isin(distinct, (0, 1)).all())
+        found.append(
+            Column(
+                name=name,
+                values=np.ascontiguousarray(values),
+                is_binary=is_binary,
+                group=group,
+                number=len(distinct),
+            )
+        )
+    return tuple(found)
+
+
+def balance(columns: Sequence[Column], treated: Flags, weights: Numbers) -> Balance:
+    """The balance of covariates under ``weights``, one a person (nought: left out)."""
+    found = tuple(_one(column, treated, weights) for column in columns)
     gaps = [abs(each.smd) for each in found if each.smd is not None]
     largest = max(gaps) if gaps else None
     verdict: Verdict = "not_balanced"
@@ -76,17 +105,17 @@ def effective_size(weights: Numbers) -> float:
     return float(weights.sum()) ** 2 / squares if squares else 0.0
 
 
-def _one(values: Numbers, treated: Flags, weights: Numbers, name: str) -> CovariateBalance:
-    is_binary = bool(np.isin(values, (0, 1)).all())
+def _one(column: Column, treated: Flags, weights: Numbers) -> CovariateBalance:
+    values, is_binary = column.values, column.is_binary
     means = [float(np.average(values[arm], weights=weights[arm])) for arm in (treated, ~treated)]
     everyone = np.ones(int(treated.sum()))
     sd = _variance(values[treated], everyone, is_binary=is_binary) ** 0.5
     spreads = [
         _variance(values[arm], weights[arm], is_binary=is_binary) for arm in (treated, ~treated)
     ]
-    gaps = _gaps(values, treated, weights, is_binary=is_binary)
+    gaps = _gaps(column, treated, weights)
     return CovariateBalance(
-        covariate=name,
+        covariate=column.name,
         mean_treated=means[0],
         mean_control=means[1],
         smd=(means[0] - means[1]) / sd if sd else None,
@@ -105,14 +134,13 @@ def _variance(values: Numbers, weights: Numbers, *, is_binary: bool) -> float:
     return float((shares * (values - mean) ** 2).sum() / (1 - (shares**2).sum()))
 
 
-def _gaps(values: Numbers, treated: Flags, weights: Numbers, *, is_binary: bool) -> Numbers:
+def _gaps(column: Column, treated: Flags, weights: Numbers) -> Numbers:
     """Gaps between the cumulative distributions, at each distinct value."""
     shares = np.where(
         treated, weights / weights[treated].sum(), -weights / weights[~treated].sum()
     )  # fmt: skip
-    places, group = np.unique(values, return_inverse=True)
-    at_each = np.bincount(group, weights=shares, minlength=len(places))
-    if is_binary:
+    at_each = np.bincount(column.group, weights=shares, minlength=column.number)
+    if column.is_binary:
         at_each = at_each[-1:]
     gaps: Numbers = np.abs(at_each.cumsum())
     return gaps

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri
 
-from desist.evaluation.balance import ACCEPTABLE, Balance, balance
+from desist.evaluation.balance import ACCEPTABLE, Balance, balance, columns_of
 from desist.evaluation.nearest_match import Order, Places, nearest_matches
 from desist.evaluation.propensity import Propensity, propensity
 from desist.evaluation.quantity import Findings, Quantity, quantity
@@ -118,7 +118,8 @@ def match(
     found = _found(distance, arm, width, options)
     weights, cluster = _weights(found, arm)
     odds = np.where(arm, 1.0, model.probability / (1 - model.probability))
-    after = balance(covariates, arm, weights, names=names)
+    columns = columns_of(covariates, names=names)
+    after = balance(columns, arm, weights)
     matched = int((found[:, 0] >= 0).sum())
     warnings = (*left_out, *_warnings(after, len(found), matched))
     return Match(
@@ -131,9 +132,9 @@ def match(
         caliper_width=width,
         options=options,
         propensity_model=_terms(model, names),
-        before=balance(covariates, arm, np.ones(len(arm)), names=names),
+        before=balance(columns, arm, np.ones(len(arm))),
         after=after,
-        weighting=balance(covariates, arm, odds, names=names),
+        weighting=balance(columns, arm, odds),
         verdict=after.verdict,
         outcome=_outcome(outcome, arm, weights, cluster, odds, found, level=level),
         pairs=_pairs(found, arm),
@@ -172,13 +173,12 @@ def _weights(found: Places, arm: Flags) -> tuple[Numbers, Places]:
             remedy="use a wider caliper, or accept that the groups are not alike", where="caliper",
         )  # fmt: skip
     weights, cluster = np.zeros(len(arm)), np.full(len(arm), -1, dtype=np.int64)
-    people = np.flatnonzero(arm)
-    for row, controls in enumerate(found):
-        taken = controls[controls >= 0]
-        if len(taken):
-            weights[people[row]] = 1.0
-            weights[taken] = 1 / len(taken)
-            cluster[people[row]] = cluster[taken] = row
+    taken = found >= 0
+    row, count = np.nonzero(taken)[0], taken.sum(axis=1)
+    weights[found[taken]], cluster[found[taken]] = 1 / count[row], row
+    matched = np.flatnonzero(count)
+    people = np.flatnonzero(arm)[matched]
+    weights[people], cluster[people] = 1.0, matched
     controls_used = ~arm & (weights > 0)
     weights[controls_used] *= controls_used.sum() / weights[controls_used].sum()
     return weights, cluster
@@ -255,10 +255,10 @@ def _terms(model: Propensity, names: Sequence[str]) -> tuple[Coefficient, ...]:
 
 
 def _pairs(found: Places, arm: Flags) -> tuple[Pair, ...]:
-    people = np.flatnonzero(arm)
+    people = np.flatnonzero(arm).tolist()
     return tuple(
-        Pair(treated=int(people[row]), controls=tuple(int(each) for each in taken if each >= 0))
-        for row, taken in enumerate(found)
+        Pair(treated=person, controls=tuple(each for each in taken if each >= 0))
+        for person, taken in zip(people, found.tolist(), strict=True)
         if taken[0] >= 0
     )
 

@@ -28,13 +28,17 @@ def nearest_matches(
     """
     of_treated, of_control = np.flatnonzero(treated), np.flatnonzero(~treated)
     pool = _Pool(distance[of_control], of_control)
-    turns = _turns(distance[of_treated], order, seed)
+    wanted = distance[of_treated]
+    turns, values = _turns(wanted, order, seed).tolist(), wanted.tolist()
+    starts = np.searchsorted(pool.values, wanted).tolist()
     found = np.full((len(of_treated), ratio), -1, dtype=np.int64)
     for taking in range(ratio):
+        before = found[:, taking - 1].tolist() if taking else values
+        taken = [-1] * len(values)
         for turn in turns:
-            if taking and found[turn, taking - 1] < 0:
-                continue
-            found[turn, taking] = pool.take(float(distance[of_treated[turn]]), caliper)
+            if taking == 0 or before[turn] >= 0:
+                taken[turn] = pool.take(values[turn], starts[turn], caliper)
+        found[:, taking] = taken
     return found
 
 
@@ -52,49 +56,47 @@ class _Pool:
     """Controls by distinct value; a value whose controls are all taken is jumped over."""
 
     def __init__(self, values: Numbers, places: Places) -> None:
-        self.values, group = np.unique(values, return_inverse=True)
-        self.held: list[list[int]] = [[] for _ in self.values]
-        # From the back, so that the first in the data is the last of its list.
-        for place, at in zip(places[::-1].tolist(), group[::-1].tolist(), strict=True):
-            self.held[at].append(place)
-        number = len(self.values)
-        self.left = list(range(-1, number))  # shifted by one: left[0] stands for "none"
-        self.right = list(range(number + 1))  # right[number] stands for "none"
+        order = np.argsort(values, kind="stable")
+        held, starts = np.unique(values[order], return_index=True)
+        self.values = held.tolist()
+        # A stable sort leaves people of one value in the order of the data.
+        self.places: list[int] = places[order].tolist()
+        self.next: list[int] = starts.tolist()
+        self.end: list[int] = [*starts[1:].tolist(), len(order)]
+        self.number = len(self.values)
+        self.left = list(range(self.number + 1))  # shifted by one: left[0] stands for "none"
+        self.right = list(range(self.number + 1))  # right[number] stands for "none"
 
-    def take(self, value: float, caliper: float) -> int:
-        """The nearest free control within the caliper, which is then no longer free; -1 if none."""
-        at = int(np.searchsorted(self.values, value))
+    def take(self, value: float, start: int, caliper: float) -> int:
+        """The nearest free control within the caliper, which is then no longer free; -1 if none.
+
+        ``start`` is where ``value`` would stand among the values.
+        """
+        below, above = _seek(self.left, start) - 1, _seek(self.right, start)
         best, gap = -1, caliper
-        for side in (self._left(at - 1), self._right(at)):
-            if not 0 <= side < len(self.values):
-                continue
-            away = abs(float(self.values[side]) - value)
-            first = best < 0 or self.held[side][-1] < self.held[best][-1]
+        if below >= 0 and value - self.values[below] <= gap:
+            best, gap = below, value - self.values[below]
+        if above < self.number:
+            away = self.values[above] - value
+            first = best < 0 or self._first(above) < self._first(best)
             if away < gap or (away == gap and first):
-                best, gap = side, away
+                best = above
         if best < 0:
             return -1
-        taken = self.held[best].pop()
-        if not self.held[best]:
-            self.left[best + 1] = best - 1
+        taken = self._first(best)
+        self.next[best] += 1
+        if self.next[best] == self.end[best]:
+            self.left[best + 1] = best
             self.right[best] = best + 1
         return taken
 
-    def _left(self, at: int) -> int:
-        """The nearest value at or left of here with a free control, -1 if none."""
-        seen = at
-        while seen >= 0 and self.left[seen + 1] != seen:
-            seen = self.left[seen + 1]
-        while at >= 0 and self.left[at + 1] not in (at, seen):
-            self.left[at + 1], at = seen, self.left[at + 1]
-        return seen
+    def _first(self, at: int) -> int:
+        return self.places[self.next[at]]
 
-    def _right(self, at: int) -> int:
-        """The nearest value at or right of here with a free control; their number if none."""
-        number = len(self.values)
-        seen = at
-        while seen < number and self.right[seen] != seen:
-            seen = self.right[seen]
-        while at < number and self.right[at] not in (at, seen):
-            self.right[at], at = seen, self.right[at]
-        return seen
+
+def _seek(towards: list[int], at: int) -> int:
+    """The nearest place from here that is still its own, halving the way for whoever comes next."""
+    while towards[at] != at:
+        towards[at] = towards[towards[at]]
+        at = towards[at]
+    return at
