@@ -84,7 +84,6 @@ ROWS = (
         lambda scene: {"crn": scene.person.crn, "reason": "missing tonight"},
     ),
     at_large("resolve", frozenset({Role.AUDITOR}), lambda scene: {"crn": scene.person.crn}),
-    PageRow(name="people:list", about=About.SERVICE, roles=CASE_ROLES),
     PageRow(
         name="people:search", about=About.SERVICE, roles=CASE_ROLES, post=True,
         answers=frozenset({302}),

@@ -37,6 +37,9 @@ ACTIONS: dict[str, Callable[..., Any]] = {}
 """Every action by its verb."""
 TOLD: dict[str, Any] = {}
 """The words for an act that belongs to a person's story, by its verb."""
+FOLLOWERS: list[Callable[..., None]] = []
+"""Called with what an act told (``told``, ``at``) before its transaction ends: they keep what is
+derived from rows in step with them."""
 
 
 class Refused(PermissionError):
@@ -168,6 +171,8 @@ def _outermost(function: Any, given: Any, act: _Act) -> Any:
                 if done is not None:
                     return _result(done)
                 result = _inside(function, given, act)
+                for follow in FOLLOWERS:
+                    follow(told=act.told, at=act.at)
                 _remember(around, act, result)
                 chain.append(act.told)
                 return result

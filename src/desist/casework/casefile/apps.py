@@ -13,3 +13,10 @@ class CasefileConfig(AppConfig):
     name = "desist.casework.casefile"
     label = "casefile"
     sections = (Section(text=_("Case file"), address="casefile:person", roles=CASE_ROLES),)
+
+    def ready(self) -> None:
+        """Follow what is done to people."""
+        from desist.casework.audit.door import FOLLOWERS
+        from desist.casework.casefile.actions import follow
+
+        FOLLOWERS.append(follow)

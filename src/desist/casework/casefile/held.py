@@ -1,3 +1,6 @@
-"""This app holds nothing about a person."""
+"""What this app holds about a person: nothing that is not derived from what other apps hold."""
 
-HELD = ()
+from desist.casework.casefile.models import CaseSummary
+from desist.casework.records.held import Held
+
+HELD = (Held(model=CaseSummary, person="person", shown=False),)

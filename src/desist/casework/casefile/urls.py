@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from desist.casework.casefile import views
+from desist.casework.casefile.views.people import people
+from desist.casework.casefile.views.person import person
+from desist.casework.casefile.views.today import today
 
 app_name = "casefile"
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("person/<uuid:public_id>", views.person, name="person"),
+    path("", today, name="today"),
+    path("people/", people, name="people"),
+    path("person/<uuid:public_id>", person, name="person"),
 ]

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Level, Role
 from desist.casework.access.role import CASE_ROLES
-from desist.casework.pages.section import sections_for
+from desist.casework.pages.section import sections, sections_for
 
+EVERYBODY = None
 WAYS = (
-    (_("Today"), "casefile:today", None),
-    (_("People"), "people:list", CASE_ROLES),
+    (_("Today"), "casefile:today", EVERYBODY),
+    (_("People"), "casefile:people", CASE_ROLES),
     (_("Waiting list"), "referrals:waiting", CASE_ROLES),
+    (_("Groups"), "groups:list", CASE_ROLES),
+    (_("Outcomes"), "outcomes:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR}),
     (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
     (_("Audit"), "audit:trail", {Role.AUDITOR}),
     (_("Staff"), "accounts:staff", {Role.ADMINISTRATOR}),
 )
-"""What people do, where it is done, and for whose work it is (None: everybody's)."""
+"""What people do, where it is done, and for whose work it is. One without its page is not shown."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -31,10 +35,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         around = {"user": None, "ways": [], "sections": [], "search": False}
         return {"frame": {**around, **_everywhere(request)}}
     user = request.user
+    here = _way_of(request.resolver_match)
     ways = [
-        {"text": str(text), "href": reverse(name), "active": _is_here(request, name)}
+        {"text": str(text), "href": address, "active": name == here}
         for text, name, roles in WAYS
-        if roles is None or user.standing.holds(*roles)
+        if (address := _address(name)) and (roles is EVERYBODY or user.standing.holds(*roles))
     ]
     search = user.standing.holds(*CASE_ROLES)
     sections = [(str(each.text), each.address) for each in sections_for(user)]
@@ -48,10 +53,30 @@ def _everywhere(request: HttpRequest) -> dict[str, Any]:
     return {"demonstration": settings.DEMONSTRATION, "csrf": None, "request": request, "here": here}
 
 
-def _is_here(request: HttpRequest, name: str) -> bool:
-    """Whether this page belongs to that way; somebody's page belongs to People."""
-    match = request.resolver_match
+@cache
+def _address(name: str) -> str:
+    """Where a way leads; empty where nothing is there yet."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _way_of(match: ResolverMatch | None) -> str:
+    """The way to which a page belongs; what is about a person belongs to People."""
     if match is None:
-        return False
-    here = "people:list" if match.view_name == "casefile:person" else match.view_name
-    return here.partition(":")[0] == name.partition(":")[0]
+        return ""
+    names = [name for _text, name, _roles in WAYS]
+    if match.view_name in names:
+        return str(match.view_name)
+    if "person_id" in match.kwargs or match.app_name in _about_people():
+        return "casefile:people"
+    return next((name for name in names if name.partition(":")[0] == match.app_name), "")
+
+
+@cache
+def _about_people() -> frozenset[str]:
+    """The apps whose pages are about one person."""
+    return frozenset(
+        {"people", "referrals", *(each.address.partition(":")[0] for each in sections())}
+    )

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from desist.casework.pages.components import Components
 from desist.casework.pages.field_component import error_summary, fields
-from desist.casework.pages.panel import person_bar
+from desist.casework.pages.panel import person_bar, show_panel
 from desist.casework.pages.speech import speech
 
 
@@ -34,8 +34,15 @@ def environment(**options: Any) -> Environment:
         "language": translation.get_language,
         "speech": speech,
         "bar_of": person_bar,
+        "show_panel": show_panel,
     }
-    made.filters |= {"day": day, "moment": moment, "weekday": weekday, "as_item": as_item}
+    made.filters |= {
+        "day": day,
+        "moment": moment,
+        "weekday": weekday,
+        "as_item": as_item,
+        "short": short,
+    }
     return made
 
 
@@ -58,6 +65,15 @@ def moment(value: datetime) -> str:
     """An instant in local words: 3 March 2026 at 14:05."""
     local = timezone.localtime(value)
     return f"{date_format(local, 'j F Y')}, {date_format(local, 'H:i')}"
+
+
+def short(title: str) -> str:
+    """What stands in brackets at the end of a title, as programmes are called among staff.
+
+    The whole title of a programme names a kind of offence: it has no place on a screen that others
+    see over a shoulder.
+    """
+    return title.rpartition("(")[2].rstrip(")") if title.endswith(")") else title
 
 
 def as_item(value: str, chosen: str) -> dict[str, Any]:

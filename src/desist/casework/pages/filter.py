@@ -30,7 +30,8 @@ class Filter:
 class Column:
     """One column of a list; with ``order`` its heading sorts by those fields.
 
-    ``empty_last`` where the first of them may be empty: such rows stand last either way.
+    ``empty_last`` where the first of them may be empty: such rows stand last either way. The list
+    begins in the order of the column that is ``first``, or of the first that sorts.
     """
 
     text: Any
@@ -38,6 +39,7 @@ class Column:
     order: tuple[str, ...] = ()
     numeric: bool = False
     empty_last: bool = False
+    first: bool = False
 
     def ordered(self, *, descending: bool) -> list[OrderBy]:
         """The order of the rows; no two tie, so that none is shown twice on two pages."""
@@ -178,7 +180,9 @@ def arrange(
         if address.get(each.name, "") in {code for code, _words in each.choices}
     }
     sortable = {each.name: each for each in columns if each.order}
-    default = next(iter(sortable.values()))
+    default = next(
+        (each for each in sortable.values() if each.first), next(iter(sortable.values()))
+    )
     asked = address.get("sort", "")
     return Arrangement(
         filters=tuple(filters),

@@ -17,6 +17,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from desist.casework.access.policy import Actor
 from desist.casework.pages.section import OURS
@@ -26,11 +29,22 @@ URGENT, FIRST, USUAL, LAST = range(4)
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A part of a page: a template, what it shows, and how soon it must be seen."""
+    """A part of a page: a template, what it shows, and how soon it must be seen.
+
+    ``wide`` where it needs the whole width of the page, as a matrix or a long row of sessions.
+    """
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     rank: int = USUAL
+    wide: bool = False
+
+
+@pass_context
+def show_panel(context: Context, panel: Panel) -> Markup:
+    """A panel in the page that gathers it: its own values beside those of the page."""
+    template = context.environment.get_template(panel.template)
+    return Markup(template.render({**context.get_all(), **panel.context}))  # noqa: S704 - escaped
 
 
 @dataclass(frozen=True, kw_only=True)

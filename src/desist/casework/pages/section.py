@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -29,9 +30,14 @@ class Section:
 
 def sections_for(actor: Actor) -> Iterator[Section]:
     """The sections that are for this person's work, the case file first, then by the journey."""
+    yield from (each for each in sections() if actor.standing.holds(*each.roles))
+
+
+@cache
+def sections() -> tuple[Section, ...]:
+    """Every section that an app names."""
     found = [each for app in _journey() for each in getattr(app, "sections", ())]
-    found.sort(key=lambda each: not each.address.startswith("casefile:"))
-    yield from (each for each in found if actor.standing.holds(*each.roles))
+    return tuple(sorted(found, key=lambda each: not each.address.startswith("casefile:")))
 
 
 def _journey() -> Iterator[Any]:

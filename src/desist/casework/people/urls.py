@@ -6,7 +6,6 @@ from desist.casework.people import access_views, views
 
 app_name = "people"
 urlpatterns = [
-    path("", views.people, name="list"),
     path("search", views.search, name="search"),
     path("search/<uuid:public_id>", views.found, name="found"),
     path("register", views.register, name="register"),

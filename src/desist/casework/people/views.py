@@ -43,17 +43,10 @@ from desist.casework.people.forms import (
     SearchForm,
 )
 from desist.casework.people.models import Person, Search
-from desist.casework.people.queries import all_with_crn, find_people, list_people
+from desist.casework.people.queries import all_with_crn, find_people
 from desist.casework.records.editable import StaleVersion
 
 REGISTRARS = {Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR}
-
-
-@route(roles=CASE_ROLES)
-def people(request: HttpRequest) -> HttpResponse:
-    """Everybody in reach."""
-    page = listing(list_people(request.user), verb="people.list", page=page_number(request))
-    return _list(request, page=page, terms="", address="people:list")
 
 
 @route(roles=CASE_ROLES)
@@ -63,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST, actor=request.user)
     if not form.is_valid():
         messages.warning(request, _("Enter a name or a CRN to search."))
-        return redirect("people:list")
+        return redirect("casefile:people")
     made = make_search(terms=form.values["terms"], by=request.user, at=timezone.now())
     return redirect("people:found", made.public_id)
 

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from desist.casework.casefile.actions import summarised_later
 from desist.casework.demonstration.queries import is_demonstration
 from desist.casework.demonstration.seed import seed
 
@@ -58,8 +59,10 @@ class Command(BaseCommand):
     def _build(self) -> None:
         start = monotonic()
         call_command("migrate", verbosity=0)
-        for line in seed(now=timezone.now()):
-            self.stderr.write(f"  {line}")
+        now = timezone.now()
+        with summarised_later(at=now):
+            for line in seed(now=now):
+                self.stderr.write(f"  {line}")
         self.stderr.write(f"  made in {monotonic() - start:.0f} seconds")
 
     def _replace_file(self) -> None:

@@ -1,0 +1,1 @@
+"""Finding what a case holds, across the apps of the journey."""

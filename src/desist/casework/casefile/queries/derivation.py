@@ -1,0 +1,145 @@
+"""Derivation: from the rows of all apps, what the summary of a case says. Eight queries a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from desist.casework.assessment.models import Check, Coding, EligibilityDecision
+from desist.casework.casefile.stage import WAITING, Reached, stage_of
+from desist.casework.people.models import CaseloadEntry
+from desist.casework.planning.models import (
+    UPCOMING,
+    Appointment,
+    AppointmentState,
+    FacilitatorAssignment,
+    PlanState,
+    TreatmentPlan,
+)
+from desist.casework.referrals.models import ENDED, Referral
+from desist.casework.tasks.models import Task
+
+SESSION = "session"
+"""The kind of what is due where it is the next session, not a task."""
+NO_BAND = "not_applicable"
+
+
+@dataclass
+class _Found:
+    """What one person's rows say, collected table by table."""
+
+    referral: Referral | None = None
+    reached: dict[str, Any] = field(default_factory=dict)
+    band: str = ""
+    facilitator: int | None = None
+    due: tuple[date, str] | None = None
+
+
+def derive(person_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The values of each person's summary, by the person's id."""
+    found: dict[int, _Found] = {each: _Found() for each in person_ids}
+    by_referral = _referrals(found)
+    _assessments(by_referral)
+    _plans(by_referral)
+    _sessions(by_referral)
+    _facilitators(found, by_referral)
+    _tasks(found)
+    return {person: _values(each) for person, each in found.items()}
+
+
+def _values(found: _Found) -> dict[str, Any]:
+    referral, reached = found.referral, Reached(**found.reached)
+    stage = stage_of(referral.status if referral else "", reached)
+    ended = referral is not None and referral.status in ENDED
+    waits = referral is not None and not ended and stage in WAITING
+    due_on, due_kind = found.due or (None, "")
+    return {
+        "referral_id": referral.pk if referral else None,
+        "programme": referral.programme if referral else "",
+        "status": referral.status if referral else "",
+        "stage": stage,
+        "ended": ended and stage not in ("complete", "follow_up"),
+        "waiting_since": referral.referred_on if referral and waits else None,
+        "band": found.band,
+        "facilitator_id": found.facilitator,
+        "sessions_held": reached.sessions_held,
+        "sessions_planned": reached.sessions_planned,
+        "due_on": due_on,
+        "due_kind": due_kind,
+    }
+
+
+def _referrals(found: Mapping[int, _Found]) -> dict[int, _Found]:
+    """Give each person the open referral, otherwise the latest; and find them by it."""
+    held = Referral._base_manager.filter(person__in=found).defer("context")
+    for each in held.order_by("referred_on", "pk"):
+        mine = found[each.person_id]
+        if mine.referral is None or each.is_open or not mine.referral.is_open:
+            mine.referral = each
+    return {each.referral.pk: each for each in found.values() if each.referral}
+
+
+def _assessments(by_referral: Mapping[int, _Found]) -> None:
+    """The band that the latest decision took, unless a second coder must not know it yet."""
+    waiting = Coding._base_manager.filter(referral__in=by_referral, check_state=Check.ASKED)
+    blind = set(waiting.values_list("referral", flat=True))
+    decisions = EligibilityDecision._base_manager.filter(referral__in=by_referral)
+    for each in decisions.order_by("pk"):
+        mine = by_referral[each.referral_id]
+        mine.reached["is_assessed"] = True
+        facts = each.decision["facts"]
+        band = facts.get("adapted_band") or facts.get("standard_band") or ""
+        mine.band = "" if each.referral_id in blind or band == NO_BAND else band
+
+
+def _plans(by_referral: Mapping[int, _Found]) -> None:
+    approved = TreatmentPlan._base_manager.filter(
+        enrolment__referral__in=by_referral, state=PlanState.APPROVED
+    )
+    rows = approved.values_list("enrolment__referral", "sessions").order_by("pk")
+    for referral, sessions in rows:
+        reached = by_referral[referral].reached
+        reached |= {"is_planned": True, "sessions_planned": sessions}
+
+
+def _sessions(by_referral: Mapping[int, _Found]) -> None:
+    """How many sessions were held, and the day of the first that was not."""
+    held = Appointment._base_manager.filter(enrolment__referral__in=by_referral)
+    rows = held.values("enrolment__referral").annotate(
+        held=Count("pk", filter=Q(state=AppointmentState.HELD)),
+        next=Min("day", filter=Q(state__in=UPCOMING)),
+    )
+    for row in rows.order_by():
+        mine = by_referral[row["enrolment__referral"]]
+        mine.reached["sessions_held"] = row["held"]
+        if row["next"]:
+            mine.due = (row["next"], SESSION)
+
+
+def _facilitators(found: Mapping[int, _Found], by_referral: Mapping[int, _Found]) -> None:
+    """Who delivers the enrolment; before there is one, who has them on a caseload."""
+    entries = CaseloadEntry._base_manager.filter(person__in=found, ended_on=None)
+    for person, user in entries.values_list("person", "user").order_by("pk"):
+        found[person].facilitator = user
+    assigned = FacilitatorAssignment._base_manager.filter(
+        enrolment__referral__in=by_referral, ended_on=None
+    )
+    rows = assigned.values_list("enrolment__referral", "user").order_by("-pk")
+    for referral, user in rows:
+        by_referral[referral].facilitator = user
+
+
+def _tasks(found: Mapping[int, _Found]) -> None:
+    """The first thing due, of the tasks and the next session."""
+    held = Task._base_manager.filter(person__in=found, finished_at=None)
+    first: dict[int, tuple[date, str]] = {}
+    rows = held.values_list("person", "due_on", "kind").order_by("-due_on", "-pk")
+    for person, on, kind in rows:
+        first[person] = (on, kind)
+    for person, each in found.items():
+        both = [one for one in (first.get(person), each.due) if one]
+        each.due = min(both, key=lambda one: one[0], default=None)
