@@ -211,3 +211,46 @@ def test_an_action_that_tells_nothing_is_undone(world):
 
     with pytest.raises(RuntimeError, match="told nothing"):
         silent(by=INSTALLATION, at=NOON)
+
+
+@pytest.fixture
+def auditor(world, signed_in):
+    from desist.casework.access import Role
+
+    return signed_in(world.member("aude", Role.AUDITOR))
+
+
+def shown(page):
+    """The verbs of the events that a page of the trail shows."""
+    import re
+
+    found = re.findall(r"govuk-table__cell\">([a-z_.]+)<br>", page)
+    return [verb for verb in found if verb != "audit.read"]  # the auditor's own looking
+
+
+def test_the_auditor_finds_events_by_member_of_staff_kind_outcome_and_day(world, auditor):
+    from desist.casework.access import Role
+
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    person = world.person()
+    world.person()
+    from desist.casework.people.actions import make_search
+
+    make_search(terms="nowak", by=mona, at=NOON)
+    answer = auditor.post("/account/staff/resolve", {"email": " MONA@example.org "})
+    assert answer["Location"] == f"/audit/?actor={mona.public_id}"
+    assert shown(auditor.get(answer["Location"]).text) == ["people.search"]
+    assert "Nobody has" in auditor.post("/account/staff/resolve", {"email": "x@y.zz"}).text
+    about = f"/audit/?object={person.reference}"
+    assert shown(auditor.get(about).text) == ["people.register"]
+    assert shown(auditor.get(f"{about}&kind=change").text) == []
+    assert shown(auditor.get(f"{about}&since=2026-03-02&until=2026-03-02").text) != []
+    assert shown(auditor.get(f"{about}&since=2026-03-03").text) == []
+    assert shown(auditor.get(f"{about}&outcome=denied").text) == []
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["actor=x", "since=yesterday", "kind=DROP", "page=-1", "object=%00", "seq=1"]
+)
+def test_nonsense_in_the_address_of_the_trail_is_left_out(world, auditor, nonsense):
+    assert auditor.get(f"/audit/?{nonsense}").status_code == 200

@@ -83,34 +83,8 @@ def test_production_does_not_start_as_the_owner_of_the_trail(db, settings):
     if connection.vendor != "postgresql":
         pytest.skip("about PostgreSQL")
     settings.MODE = Mode.PRODUCTION
-    with pytest.raises(ImproperlyConfigured, match="owns the audit trail"):
+    with pytest.raises(ImproperlyConfigured, match="owns the audit trail or could change it"):
         refuse_unsafe_start()
-
-
-@pytest.mark.parametrize(
-    "attack",
-    [
-        "UPDATE audit_event SET actor = 'x'",
-        "TRUNCATE audit_event",
-        "SET session_replication_role = replica",
-        "ALTER TABLE audit_event DISABLE TRIGGER ALL",
-        "DROP TRIGGER audit_event_no_change ON audit_event",
-    ],
-)
-def test_a_role_that_owns_nothing_can_only_add_to_the_trail(world, attack):
-    if connection.vendor != "postgresql":
-        pytest.skip("about PostgreSQL")
-    from django.db import DatabaseError, transaction
-
-    with connection.cursor() as cursor:
-        cursor.execute("DROP ROLE IF EXISTS runtime_of_tests")
-        cursor.execute("CREATE ROLE runtime_of_tests NOLOGIN")
-        cursor.execute("GRANT SELECT, INSERT ON audit_event, audit_object TO runtime_of_tests")
-        cursor.execute("SET LOCAL ROLE runtime_of_tests")
-        cursor.execute("SELECT count(*) FROM audit_event")
-        with pytest.raises(DatabaseError), transaction.atomic():
-            cursor.execute(attack)
-        cursor.execute("RESET ROLE")
 
 
 def test_a_small_demonstration_is_made_through_actions_and_leaves_a_whole_chain(db):

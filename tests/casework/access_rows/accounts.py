@@ -16,6 +16,7 @@ from desist.casework.accounts.one_time_code import code_at, new_secret, step_of
 from tests.casework.access_row import About, ActionRow, PageRow
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+AUDITORS = frozenset({Role.AUDITOR})
 DAY = date(2026, 3, 2)
 CODES = ("abcde-fghjk",)
 
@@ -91,6 +92,13 @@ ROWS = (
     ),
     own("use_second_factor", lambda scene: with_telephone(scene, proved=True)),
     own("use_recovery_code", lambda scene: with_telephone(scene, proved=True) | {"code": CODES[0]}),
+    ActionRow(
+        verb="accounts.resolve",
+        about=About.SERVICE,
+        roles=AUDITORS,
+        given=lambda scene: {"email": scene.other.email},
+    ),
+    PageRow(name="accounts:resolve", about=About.SERVICE, roles=AUDITORS),
     page("staff"),
     page("invite"),
     page("member", other_id),

@@ -104,6 +104,12 @@ class InvitationForm(Form):
         return email
 
 
+class ResolveForm(Form):
+    """An exact address, for the auditor."""
+
+    email = Text(label=_("Email address"), missing=_("Enter the exact address"), max_length=254)
+
+
 class AppointmentForm(Form):
     """A role, where, and from when."""
 

@@ -118,3 +118,4 @@ for _model, _fields in (
 
 at_large("accounts.add_region", _administers)
 at_large("accounts.invite", _administers)
+at_large("accounts.resolve", lambda actor: actor.standing.holds(Role.AUDITOR))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("elsewhere", own.elsewhere, name="elsewhere"),
     path("staff", staff.staff, name="staff"),
     path("staff/invite", staff.invite_somebody, name="invite"),
+    path("staff/resolve", staff.resolve, name="resolve"),
     path("staff/<uuid:public_id>", staff.member, name="member"),
     path("staff/<uuid:public_id>/link", staff.new_link, name="new_link"),
     path("staff/<uuid:public_id>/appoint", staff.appoint_somebody, name="appoint"),

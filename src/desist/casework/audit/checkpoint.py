@@ -99,8 +99,13 @@ def read(lines: Iterable[str]) -> Iterator[Checkpoint]:
             raise ValueError(f"line {number} is no checkpoint ({error})") from error
 
 
-def write_if_due(*, size: int, head: str, now: datetime | None = None) -> bool:
-    """Add a checkpoint to the file if the last one is 1,000 events or 60 seconds old."""
+def write_if_due(
+    *, size: int, head: str, now: datetime | None = None, at_once: bool = False
+) -> bool:
+    """Add a checkpoint to the file if the last one is 1,000 events or 60 seconds old.
+
+    ``at_once`` asks only that there were events since.
+    """
     now = now or datetime.now(tz=UTC)
     path = Path(settings.DESIST_CHECKPOINTS)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +113,7 @@ def write_if_due(*, size: int, head: str, now: datetime | None = None) -> bool:
     with os.fdopen(descriptor, "r+", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         last = _last(file.fileno())
-        if last and not _is_due(last, size=size, now=now):
+        if last and not _is_due(last, size=size, now=now, at_once=at_once):
             return False
         file.seek(0, os.SEEK_END)
         file.write(sign(size=size, head=head, at=now).as_line() + "\n")
@@ -117,9 +122,9 @@ def write_if_due(*, size: int, head: str, now: datetime | None = None) -> bool:
     return True
 
 
-def _is_due(last: Checkpoint, *, size: int, now: datetime) -> bool:
-    if size <= last.size:
-        return False
+def _is_due(last: Checkpoint, *, size: int, now: datetime, at_once: bool) -> bool:
+    if size <= last.size or at_once:
+        return size > last.size
     age = now.timestamp() - last.at / 1_000_000
     return size - last.size >= EVERY_EVENTS or age >= EVERY_SECONDS
 

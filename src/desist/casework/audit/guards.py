@@ -93,12 +93,43 @@ def _for_postgresql() -> list[str]:
     return statements
 
 
-def owns_trail(connection: Any) -> bool:
-    """Whether the role that is connected could switch the triggers off (PostgreSQL)."""
+def may_change_trail(connection: Any) -> bool:
+    """Whether the role that is connected could alter the trail or switch its triggers off.
+
+    On PostgreSQL: a superuser, a member of the owner, or a role with more than SELECT and INSERT.
+    """
+    more = " OR ".join(
+        f"has_table_privilege(c.oid, '{right}')"
+        for right in ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolsuper OR pg_has_role(current_user, c.relowner, 'MEMBER') "
-            "FROM pg_roles, pg_class c WHERE rolname = current_user AND c.relname = 'audit_event'"
+            "SELECT bool_or(r.rolsuper OR pg_has_role(current_user, c.relowner, 'MEMBER') "  # noqa: S608 - our names
+            f"OR {more}) FROM pg_roles r, pg_class c "
+            "WHERE r.rolname = current_user AND c.oid IN "
+            "('audit_event'::regclass, 'audit_object'::regclass)"
         )
         row = cursor.fetchone()
         return bool(row and row[0])
+
+
+def grants(connection: Any, *, role: str) -> list[str]:
+    """The statements that let a role run the service and change nothing of the trail.
+
+    The role owns nothing. It adds to the trail and reads it; every other table of ours it may use.
+    """
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        tables = sorted(connection.introspection.table_names(cursor))
+    quoted = {table: connection.ops.quote_name(table) for table in tables}
+    used = ", ".join(quoted[each] for each in tables if each not in (*TABLES, "django_migrations"))
+    added = ", ".join(quoted[each] for each in TABLES)
+    return [
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}",
+        f"GRANT USAGE ON SCHEMA public TO {name}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {used} TO {name}",
+        f"GRANT SELECT, INSERT ON {added} TO {name}",
+        f"GRANT SELECT ON {quoted['django_migrations']} TO {name}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
+    ]

@@ -23,6 +23,17 @@ def stored_events() -> Iterator[Stored]:
         last = batch[-1].seq
 
 
+def last_event() -> AuditEvent | None:
+    """The end of the chain."""
+    return AuditEvent.objects.order_by("-seq").first()
+
+
+def indexed_objects() -> Iterator[tuple[int, str]]:
+    """The index of the trail in order: which event speaks of which object."""
+    rows = AuditedObject.objects.order_by("seq", "id").values_list("seq", "reference")
+    yield from rows.iterator(chunk_size=BATCH)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TrailSearch:
     """What an auditor looks for; what is empty is not asked."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -87,6 +89,20 @@ def _origin(each: Stored) -> int | None:
     seq = each.event.seq
     near = (s for s in range(max(1, seq - NEAR), seq + NEAR + 1) if s != seq)
     return next((s for s in near if replace(each.event, seq=s).hash == each.hash), None)
+
+
+def index_faults(stored: Iterable[Stored], indexed: Iterable[tuple[int, str]]) -> Iterator[Finding]:
+    """Where the index by object says other than the events themselves: a search would miss them."""
+    held = {seq: {name for _seq, name in group} for seq, group in groupby(indexed, itemgetter(0))}
+    for each in stored:
+        event = each.event
+        if held.pop(event.seq, set()) != set(event.objects):
+            text = f"the index of event {event.seq} names other objects than the event does"
+            yield Finding(kind="index", seq=event.seq, text=text)
+    for seq in held:
+        yield Finding(
+            kind="index", seq=seq, text=f"the index names event {seq}, which is not there"
+        )
 
 
 def against(

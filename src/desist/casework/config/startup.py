@@ -33,5 +33,8 @@ def faults() -> Iterator[str]:
     if marked and settings.MODE is Mode.PRODUCTION:
         yield "this is a demonstration database: production needs one of its own"
     strict = settings.MODE is Mode.PRODUCTION and connection.vendor == "postgresql"
-    if strict and guards.owns_trail(connection):
-        yield "the service owns the audit trail: connect it as a role that owns nothing"
+    if strict and guards.may_change_trail(connection):
+        yield (
+            "the role of DATABASE_URL owns the audit trail or could change it: connect as a role "
+            "that owns nothing; `desist manage grants --role NAME --apply` gives it what it needs"
+        )

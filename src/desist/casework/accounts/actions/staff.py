@@ -126,3 +126,11 @@ def close_account(*, user: User, by: Any, at: datetime) -> User:
     user.sign_ins.all().delete()
     tell(user, fields=("is_active",))
     return user
+
+
+@action("accounts.resolve", kind=Kind.CONSULTATION)
+def resolve_address(*, email: str, by: Any, at: datetime) -> User | None:
+    """An auditor's exact look-up, from an address to the opaque id that the trail names."""
+    user = User.objects.filter(email=email_key(email)).first()
+    tell(*([user] if user else []))
+    return user

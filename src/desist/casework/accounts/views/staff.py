@@ -20,8 +20,9 @@ from desist.casework.accounts.actions.staff import (
     end_appointment,
     invite,
     make_invitation,
+    resolve_address,
 )
-from desist.casework.accounts.forms import AppointmentForm, InvitationForm
+from desist.casework.accounts.forms import AppointmentForm, InvitationForm, ResolveForm
 from desist.casework.accounts.models import Appointment, DeliveryUnit, Region, User
 from desist.casework.accounts.queries import list_appointments
 from desist.casework.accounts.token import new_token
@@ -108,3 +109,15 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     close_account(user=user, by=request.user, at=timezone.now())
     messages.success(request, _("The account is closed."))
     return redirect("accounts:member", user.public_id)
+
+
+@route(roles={Role.AUDITOR})
+def resolve(request: HttpRequest) -> HttpResponse:
+    """From a member of staff's exact address to what the trail says they did."""
+    form = ResolveForm(request.POST or None, actor=request.user)
+    if request.method == "POST" and form.is_valid():
+        found = resolve_address(email=form.values["email"], by=request.user, at=timezone.now())
+        if found is not None:
+            return redirect(f"{reverse('audit:trail')}?actor={found.public_id}")
+        form.add_error("email", _("Nobody has this address"))
+    return render(request, "accounts/resolve.html", {"form": form})

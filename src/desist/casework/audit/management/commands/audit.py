@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core.management.base import BaseCommand, CommandError
 
 from desist.casework.audit import checkpoint
-from desist.casework.audit.queries import stored_events
-from desist.casework.audit.verify import against, walk
+from desist.casework.audit.queries import indexed_objects, stored_events
+from desist.casework.audit.verify import against, index_faults, walk
 
 
 class Command(BaseCommand):
@@ -34,7 +34,11 @@ class Command(BaseCommand):
             return
         held = _read(given["checkpoints"])
         found = walk(stored_events(), sizes=[each.size for each in held])
-        findings = [*found.findings, *against(found, held, public=_key(given["public_key"]))]
+        findings = [
+            *found.findings,
+            *against(found, held, public=_key(given["public_key"])),
+            *index_faults(stored_events(), indexed_objects()),
+        ]
         if given["json"]:
             record = {
                 "events": found.size,

@@ -11,7 +11,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
+from desist.casework.audit.idle import SECONDS_BETWEEN, note_silence
 from desist.casework.config.startup import refuse_unsafe_start
 from desist.casework.demonstration.queries import whom_to_be
 
@@ -43,11 +45,12 @@ class Command(BaseCommand):
         started = [subprocess.Popen(each) for each in (server, worker)]  # noqa: S603 - ourselves
         signal.signal(signal.SIGTERM, lambda *_: _stop(started))
         try:
-            started[0].wait()
+            _watch(started[0])
         except KeyboardInterrupt:
             pass
         finally:
             _stop(started)
+            note_silence(at_once=True)
 
     def _greet(self, address: str) -> None:
         self.stdout.write(f"\nDesist is at {address}")
@@ -59,6 +62,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {role:<24} {user.full_name}")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
+
+
+def _watch(server: subprocess.Popen[bytes]) -> None:
+    """Until the server ends; a silence gets its checkpoint meanwhile."""
+    while server.poll() is None:
+        try:
+            server.wait(timeout=SECONDS_BETWEEN)
+        except subprocess.TimeoutExpired:
+            close_old_connections()
+            note_silence()
 
 
 def _stop(started: list[subprocess.Popen[bytes]]) -> None:
