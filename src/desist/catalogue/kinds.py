@@ -8,6 +8,7 @@ from desist.programme.concern_rule import ConcernRule
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
 from desist.programme.eligibility_policy import EligibilityPolicy
+from desist.programme.enforcement_rule import EnforcementRule
 from desist.programme.entry import Entry
 from desist.programme.evidence import EvidenceRecord
 from desist.programme.format_rule import FormatRule
@@ -31,6 +32,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "batteries": BatteryRule,
     "concerns": ConcernRule,
     "deviance": DevianceSheet,
+    "enforcement": EnforcementRule,
     "evidence": EvidenceRecord,
     "eligibility": EligibilityPolicy,
     "formats": FormatRule,
