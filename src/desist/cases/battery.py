@@ -47,7 +47,7 @@ class JudgedBattery:
 def judge_battery(case: CaseFile, rules: Rules) -> JudgedBattery:
     """Score the battery and judge the profile, deviance, pathway and needs."""
     administrations = latest(case.instrument)
-    scored = tuple(_score(each, rules) for each in administrations)
+    scored = tuple(score_administration(each, rules) for each in administrations)
     scores = tuple(scale for each in scored for scale in each.scales)
     profile = judge_standing(
         scores, norms=rules.all(Norm), rule=rules.one(StandingRule), sex=case.person.sex
@@ -76,7 +76,18 @@ def latest(administrations: tuple[Administration, ...]) -> tuple[Administration,
     return tuple(newest.values())
 
 
-def _score(given: Administration, rules: Rules) -> ScoredInstrument:
+def before_latest(administrations: tuple[Administration, ...]) -> tuple[Administration, ...]:
+    """The administration of each instrument before its newest, where there is one."""
+    newest = latest(administrations)
+    return latest(tuple(each for each in administrations if each not in newest))
+
+
+def score_administration(given: Administration, rules: Rules) -> ScoredInstrument:
+    """The scores of one administration, by the version of the instrument to judge by.
+
+    Raises:
+        NotHeld: no version of the instrument is in force.
+    """
     instrument = rules.called(Instrument, given.id)
     if given.scales is not None:
         return accept_scale_scores(given.scales, instrument=instrument)

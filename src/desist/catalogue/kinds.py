@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desist.programme.agreement import Agreement
 from desist.programme.battery_rule import BatteryRule
+from desist.programme.coding_guide import CodingGuide
 from desist.programme.concern_rule import ConcernRule
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
@@ -20,6 +21,7 @@ from desist.programme.needs_identifier_rule import NeedsIdentifierRule
 from desist.programme.norm import Norm
 from desist.programme.offence import OffenceTable
 from desist.programme.pathway_rule import PathwayRule
+from desist.programme.ruling_rule import RulingRule
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
 from desist.programme.standing import StandingRule
@@ -31,6 +33,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "agreements": Agreement,
     "batteries": BatteryRule,
     "concerns": ConcernRule,
+    "coding_guides": CodingGuide,
     "deviance": DevianceSheet,
     "enforcement": EnforcementRule,
     "evidence": EvidenceRecord,
@@ -45,6 +48,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "offences": OffenceTable,
     "pathways": PathwayRule,
     "programmes": Programme,
+    "rulings": RulingRule,
     "social_desirability": SocialDesirabilityRule,
     "standing": StandingRule,
     "sexual_predictors": SexualPredictorRule,

@@ -46,7 +46,9 @@ GROUPS = ("problem", "compared", "not_compared", "not_scored")
 def profile_rows(scales: list[Mapping[str, Any]]) -> list[ProfileRow]:
     """Every scale as a row: problems first and, within a group, the furthest elevated first.
 
-    ``scales`` are plain values with ``title``, ``raw``, ``z``, ``problem_end`` and ``standing``.
+    ``scales`` are plain values with ``title``, ``raw``, ``z``, ``problem_end`` and ``standing``;
+    one that was scored before also has ``earlier``: its ``z`` then, and how far in standard
+    deviations a score must move to have moved at all (``reach``, None where that is not known).
     """
     rows = [profile_row(scale) for scale in scales]
     return sorted(rows, key=lambda row: (row.group_order, -(row.elevation or 0.0)))
@@ -80,7 +82,14 @@ def profile_strip(scale: Mapping[str, Any], elevation: float | None) -> Markup:
         return _strip(f"{title}: {why}", line, clear, words)
     middle = HEIGHT / 2
     mark = _mark(_across(elevation), middle, elevation, str(scale["standing"]))
-    return _strip(f"{title}: {_told(elevation, str(scale['problem_end']))}", _band(), mark)
+    told = _told(elevation, str(scale["problem_end"]))
+    earlier = scale.get("earlier")
+    if earlier is None or earlier["z"] is None:
+        return _strip(f"{title}: {told}", _band(), mark)
+    before = -earlier["z"] if scale["problem_end"] == "low" else earlier["z"]
+    then = _earlier(before, earlier["reach"])
+    said = f"{title}: {told}; last time {_told(before, str(scale['problem_end']))}"
+    return _strip(said, _band(), then, mark)
 
 
 def profile_axis() -> Markup:
@@ -135,6 +144,19 @@ def _band() -> Markup:
         "line", x1=MIDDLE, x2=MIDDLE, y1=0, y2=HEIGHT, stroke=svg.GREY, stroke_dasharray="2 3"
     )
     return Markup("").join((shade, _line(4, WIDTH - 4), mean, *edges))
+
+
+def _earlier(elevation: float, reach: float | None) -> Markup:
+    """Where the score stood before, and the stretch within which a change is no more than error."""
+    x, foot = _across(elevation), HEIGHT - 3
+    tick = svg.element("line", x1=x, x2=x, y1=3, y2=foot, stroke=svg.INK, stroke_width=2)
+    if reach is None:
+        return tick
+    left, right = _across(elevation - reach), _across(elevation + reach)
+    given: dict[str, svg.Attribute] = {"stroke": svg.INK, "stroke_width": 1.5}
+    stretch = svg.element("line", x1=left, x2=right, y1=foot, y2=foot, **given)
+    ends = [svg.element("line", x1=e, x2=e, y1=foot - 4, y2=foot, **given) for e in (left, right)]
+    return Markup("").join((stretch, *ends, tick))
 
 
 def _mark(x: float, y: float, elevation: float, standing: str) -> Markup:

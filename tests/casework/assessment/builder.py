@@ -10,12 +10,12 @@ from desist.casework.accounts.models import User
 from desist.casework.assessment.actions.coding import begin_coding, finish_coding, save_coding
 from desist.casework.assessment.actions.signed_fact import enter_signed_fact
 from desist.casework.assessment.models import Coding, SignedFact
-from desist.casework.referrals.actions import refer_person
+from desist.casework.referrals.actions import move_referral, refer_person
 from desist.casework.referrals.models import Referral
 from desist.casework.rules.actions import adopt_rule, second_adoption
 from desist.casework.rules.models import State
 from desist.casework.rules.queries import the_catalogue
-from tests.casework.people import LONG_AGO, NOON, World
+from tests.casework.people import INSTALLATION, LONG_AGO, NOON, World
 
 TODAY = date(2026, 3, 2)
 RULES = (
@@ -77,3 +77,11 @@ def adopt_all(world: World) -> None:
     """Adopt all that eligibility and the profile go by."""
     for rule in RULES:
         adopt(world, rule)
+
+
+def wait_for_assessment(referral: Referral) -> Referral:
+    """Move a referral to where a decision on it is waited for."""
+    return move_referral(
+        referral=referral, read_version=referral.version, to="awaiting_assessment",
+        reason="accepted", effective_on=TODAY, note="", by=INSTALLATION, at=NOON,
+    )  # fmt: skip

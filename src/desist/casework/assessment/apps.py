@@ -1,6 +1,11 @@
 """Assessment as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import CASE_ROLES, Role
+from desist.casework.pages.section import Section
+from desist.casework.tasks.kind import TaskKind
 
 
 class AssessmentConfig(AppConfig):
@@ -8,3 +13,32 @@ class AssessmentConfig(AppConfig):
 
     name = "desist.casework.assessment"
     label = "assessment"
+    sections = (
+        Section(
+            text=_("Assessment"),
+            address="assessment:overview",
+            roles=CASE_ROLES - {Role.PROGRAMME_ADMINISTRATOR},
+        ),
+    )
+    task_kinds = (
+        TaskKind(
+            code="assessment.second_coding",
+            text=_("Code static risk as second coder"),
+            address="assessment:open_second",
+        ),
+        TaskKind(
+            code="assessment.settle",
+            text=_("Settle what two coders coded differently"),
+            address="assessment:settle",
+        ),
+        TaskKind(
+            code="assessment.rule",
+            text=_("Answer a recommendation on eligibility"),
+            address="assessment:eligibility",
+        ),
+        TaskKind(
+            code="assessment.decide_again",
+            text=_("Facts changed: judge eligibility again"),
+            address="assessment:eligibility",
+        ),
+    )

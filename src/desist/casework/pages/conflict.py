@@ -48,6 +48,8 @@ def differences(form: Form, stored: Any, *, name_of: Callable[[UUID], str]) -> d
 
 
 def _words(form: Form, name: str, value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, date):
         return day(value)
     choices = dict(getattr(form.fields[name], "choices", ()))

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access import Role
 from desist.casework.assessment.models import Check, Coding, Purpose, Stage
 from desist.casework.assessment.queries.coded import current_codings, differing
+from desist.casework.assessment.queries.ruling import due
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.records.editable import amend, insert, values_of
 from desist.casework.referrals.models import Referral
+from desist.casework.tasks.actions import finish_tasks, raise_task
 
 
 @action("assessment.begin_coding", on="referral", kind=Kind.COLLECTION)
@@ -72,7 +75,7 @@ def finish_coding(*, coding: Coding, read_version: int, on: date, by: Any, at: d
     values = {"stage": Stage.FINISHED, "finished_on": on}
     changed = amend(coding, read_version=read_version, values=values, by=by, at=at)
     if coding.purpose == Purpose.SECOND:
-        _compare(coding, by=by, at=at)
+        _compare(coding, on=on, by=by, at=at)
     tell(coding, coding.referral.person, fields=changed)
     return coding
 
@@ -90,9 +93,18 @@ def give_up_coding(*, coding: Coding, read_version: int, by: Any, at: datetime) 
     return coding
 
 
-def _compare(second: Coding, *, by: Any, at: datetime) -> None:
+def _compare(second: Coding, *, on: date, by: Any, at: datetime) -> None:
     """Say on the first coding whether the two agree; from now on each coder sees the other."""
     first = second.checks
     state = Check.DIFFERS if any(differing(first, second)) else Check.SAME
     amend(first, read_version=first.version, values={"check_state": state}, by=by, at=at)
+    told = {"person": first.referral.person, "about": first, "by": by, "at": at}
+    finish_tasks(kind="assessment.second_coding", **told)
+    if state == Check.DIFFERS:
+        raise_task(
+            kind="assessment.settle",
+            role=Role.ASSESSOR,
+            due_on=due("settle", first.referral, on=on),
+            **told,
+        )
     tell(first, first.referral.person, fields=("check_state",))

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access import Role
 from desist.casework.assessment.models import Check, Coding, Purpose, SettledItem, Stage
 from desist.casework.assessment.queries.coded import differing
+from desist.casework.assessment.queries.ruling import due
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.records.editable import amend, insert, values_of
+from desist.casework.tasks.actions import finish_tasks, raise_task
 
 
 class NotSettled(ValueError):
@@ -35,6 +38,15 @@ def ask_second_coder(
     """
     values = {"check_state": Check.ASKED}
     changed = amend(coding, read_version=read_version, values=values, by=by, at=at)
+    raise_task(
+        person=coding.referral.person,
+        kind="assessment.second_coding",
+        about=coding,
+        role=Role.SECOND_CODER,
+        due_on=due("second_coding", coding.referral, on=on),
+        by=by,
+        at=at,
+    )
     tell(coding, coding.referral.person, fields=changed)
     return coding
 
@@ -103,7 +115,9 @@ def settle_differences(
         SettledItem(coding=agreed, item=item, taken_from=taken_from, because=because).save(
             force_insert=True
         )
-    tell(agreed, coding, second, coding.referral.person, fields=changed)
+    person = coding.referral.person
+    finish_tasks(person=person, kind="assessment.settle", about=coding, by=by, at=at)
+    tell(agreed, coding, second, person, fields=changed)
     return agreed
 
 

@@ -48,6 +48,7 @@ def case_file_of(referral: Referral, *, on: date) -> CaseFile:
         person=Person(
             born_on=person.born_on,
             sex=person.sex,
+            nation=referral.nation,
             setting=referral.setting,
         ),
         static_risk=static_risk_of(current_codings(referral), signed),

@@ -19,6 +19,7 @@ SOURCES = (
     "package.json",
     "package-lock.json",
     "desist.scss",
+    "assessment.scss",
     "components.scss",
     "desist.js",
     "icon.svg",

@@ -1,0 +1,1 @@
+"""What is typed about an assessment, checked before any action sees it."""

@@ -1,0 +1,1 @@
+"""Pages of an assessment, one subject a file."""
