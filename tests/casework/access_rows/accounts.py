@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from desist.casework.access import Level, Role
+from desist.casework.accounts.actions.provider import offer_link
 from desist.casework.accounts.actions.second_factor import (
     prove_second_factor,
     start_second_factor,
@@ -18,6 +19,7 @@ from tests.casework.access_row import About, ActionRow, PageRow
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR})
 DAY = date(2026, 3, 2)
+IDENTITY = {"issuer": "https://sign-in.example", "subject": "s-1"}
 CODES = ("abcde-fghjk",)
 
 
@@ -36,6 +38,11 @@ def with_telephone(scene, *, proved):
         given = {"code": code, "recovery_codes": CODES, "by": owner, "at": before}
         prove_second_factor(user=owner, **given)
     return {"user": owner, "code": code_at(secret, step_of(scene.by["at"]))}
+
+
+def offer(scene):
+    given = {"user": scene.owner, "token": "t" * 43, **IDENTITY}
+    return offer_link(**given, by=scene.owner, at=scene.by["at"])
 
 
 def appointment(scene):
@@ -99,6 +106,8 @@ ROWS = (
         given=lambda scene: {"email": scene.other.email},
     ),
     PageRow(name="accounts:resolve", about=About.SERVICE, roles=AUDITORS),
+    own("offer_link", lambda s: {"user": s.owner, "token": "t" * 43, **IDENTITY}),
+    own("link_identity", lambda s: {"user": s.owner, "offer": offer(s)}),
     page("staff"),
     page("invite"),
     page("member", other_id),

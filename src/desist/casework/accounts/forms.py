@@ -63,6 +63,12 @@ class RecoveryForm(Form):
     )
 
 
+class ResetForm(Form):
+    """The address of an account whose password is lost."""
+
+    email = Text(label=_("Email address"), missing=_("Enter your email address"), widget=EMAIL)
+
+
 class ChoosePasswordForm(Form):
     """A new password."""
 

@@ -82,6 +82,30 @@ def let_in(request: HttpRequest, response: HttpResponse, *, user: User, at: date
     set_cookie(response, key)
 
 
+def let_in_by_provider(
+    request: HttpRequest, response: HttpResponse, *, user: User, is_enough: bool, at: datetime
+) -> None:
+    """A department's provider proved who it is; our second factor follows unless its own counts."""
+    key = new_token()
+    level = Level.SECOND_FACTOR if is_enough else Level.PASSWORD
+    browser = request.headers.get("User-Agent", "")
+    sign_in(user=user, key=key, level=level, browser=browser, by=user, at=at)
+    set_cookie(response, key)
+
+
+def may_ask_for_reset(request: HttpRequest, *, email: str, at: datetime) -> bool:
+    """Whether one more letter may be asked for, for this account and from this address."""
+    by_account = limit.counted(limit.RESET_BY_ACCOUNT, email_key(email))
+    by_address = limit.counted(limit.RESET_BY_ADDRESS, client_address(request))
+    return count_try(limits=(*by_account, *by_address), at=at)
+
+
+def may_ask_provider(request: HttpRequest, *, at: datetime) -> bool:
+    """Whether one more answer of the provider may be looked at, from this address."""
+    limits = limit.counted(limit.PROVIDER_BY_ADDRESS, client_address(request))
+    return count_try(limits=limits, at=at)
+
+
 def let_further_in(request: HttpRequest, response: HttpResponse, *, at: datetime) -> None:
     """The second factor was right: a new key at the full level, and a browser we know."""
     key, user = new_token(), request.user
@@ -113,6 +137,16 @@ def client_address(request: HttpRequest) -> str:
         if len(hops) >= trusted:
             address = hops[-trusted]
     return limit.address_key(address)
+
+
+def remember_attempt(response: HttpResponse, key: str) -> None:
+    """Bind an attempt at the provider to this browser."""
+    _cookie(response, settings.DESIST_ATTEMPT_COOKIE, key, lasts=600)
+
+
+def forget_attempt(response: HttpResponse) -> None:
+    """The attempt was answered."""
+    response.delete_cookie(settings.DESIST_ATTEMPT_COOKIE, path="/", samesite="Lax")
 
 
 def _cookie(response: HttpResponse, name: str, value: str, *, lasts: int | None) -> None:

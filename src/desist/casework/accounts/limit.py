@@ -20,6 +20,9 @@ SIGN_IN_BY_ACCOUNT = (Limit(name="account", tries=10, seconds=300),)
 SIGN_IN_BY_DEVICE = (Limit(name="device", tries=10, seconds=300),)
 SIGN_IN_BY_ADDRESS = (Limit(name="address", tries=10, seconds=300),)
 SIGN_IN_IN_ALL = (Limit(name="all", tries=1000, seconds=300),)
+PROVIDER_BY_ADDRESS = (Limit(name="provider", tries=30, seconds=300),)
+RESET_BY_ACCOUNT = (Limit(name="reset-account", tries=3, seconds=3600),)
+RESET_BY_ADDRESS = (Limit(name="reset-address", tries=10, seconds=3600),)
 SECOND_FACTOR = (
     Limit(name="factor-5-minutes", tries=5, seconds=300),
     Limit(name="factor-hour", tries=20, seconds=3600),

@@ -170,6 +170,47 @@ class KnownDevice(Record):
     seen_at = models.DateTimeField()
 
 
+class ExternalIdentity(Record):
+    """Who somebody is to a department's identity provider, once they linked the two."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("issuer", "subject"), name="identity_is_of_one_account"
+            ),
+            models.UniqueConstraint(fields=("user", "issuer"), name="one_identity_an_issuer"),
+        ]
+
+
+class IdentityLink(Record):
+    """An offer to link an identity, good once and for half an hour; a letter carries it."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class ProviderAttempt(Record):
+    """One attempt to sign in at the provider: what it must send back, and in which browser."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    state_hash = models.CharField(max_length=64)
+    nonce = EncryptedText()
+    verifier = EncryptedText()
+    wanted = EncryptedText()
+    """Where somebody wanted to go."""
+    fresh = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+
 class AttemptCount(Record):
     """How often something was tried within a stretch of time, counted for all workers."""
 

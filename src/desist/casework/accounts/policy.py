@@ -12,8 +12,11 @@ from desist.casework.accounts.models import (
     Appointment,
     AttemptCount,
     DeliveryUnit,
+    ExternalIdentity,
+    IdentityLink,
     Invitation,
     KnownDevice,
+    ProviderAttempt,
     RecoveryCode,
     Region,
     SecondFactor,
@@ -80,6 +83,8 @@ register(
         "accounts.use_second_factor": SELF,
         "accounts.use_recovery_code": SELF,
         "accounts.know_device": SELF,
+        "accounts.offer_link": SELF,
+        "accounts.link_identity": SELF,
     },
     staff="email full_name is_active",
     secret="password",  # noqa: S106 - the class of a field
@@ -113,6 +118,9 @@ for _model, _fields in (
     (RecoveryCode, "user code_hash used_at"),
     (KnownDevice, "user token_hash seen_at"),
     (AttemptCount, "counted begins_at tries"),
+    (ExternalIdentity, "user issuer subject linked_at"),
+    (IdentityLink, "user issuer subject token_hash expires_at used_at"),
+    (ProviderAttempt, "key_hash state_hash nonce verifier wanted fresh made_at"),
 ):
     register(_model, rules={"see": NOBODY}, why="shown to nobody", secret=_fields)
 

@@ -12,6 +12,7 @@ from desist.casework.access.policy import Actor
 from desist.casework.accounts.email_key import email_key
 from desist.casework.accounts.models import (
     Appointment,
+    IdentityLink,
     Invitation,
     KnownDevice,
     SecondFactor,
@@ -110,3 +111,33 @@ def name_of(public_id: UUID) -> str:
     """Who somebody is by their opaque id; a part of the system where it is nobody's."""
     found = User.objects.filter(public_id=public_id).first()
     return str(found) if found else "Desist"
+
+
+def find_active(public_id: UUID) -> User | None:
+    """The active account of an opaque id."""
+    return User.objects.filter(public_id=public_id, is_active=True).first()
+
+
+def find_by_identity(*, issuer: str, subject: str) -> User | None:
+    """The active account that is linked to this identity."""
+    linked = User.objects.filter(identities__issuer=issuer, identities__subject=subject)
+    return linked.filter(is_active=True).first()
+
+
+def find_linkable(*, email: str, issuer: str) -> User | None:
+    """The active account of an address that no identity of this provider is linked to."""
+    user = find_user(email)
+    linked = user is not None and user.identities.filter(issuer=issuer).exists()
+    return None if linked else user
+
+
+def find_offer(token: str, *, at: datetime) -> IdentityLink | None:
+    """The offer of a link, if it is still good."""
+    held = IdentityLink.objects.select_related("user").filter(used_at=None, expires_at__gt=at)
+    return held.filter(token_hash=keyed_hash("link", token), user__is_active=True).first()
+
+
+def find_offer_by_id(public_id: UUID) -> IdentityLink | None:
+    """The offer for which a letter is to be written."""
+    held = IdentityLink.objects.select_related("user").filter(used_at=None)
+    return held.filter(public_id=public_id, user__is_active=True).first()

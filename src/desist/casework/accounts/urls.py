@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desist.casework.accounts.views import own, staff, way_in
+from desist.casework.accounts.views import own, provider, staff, way_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("confirm", way_in.confirm, name="confirm"),
     path("enrol", way_in.enrol, name="enrol"),
     path("still-here", way_in.still_here, name="still_here"),
+    path("reset", way_in.reset, name="reset"),
+    path("provider", provider.start, name="provider"),
+    path("provider/back", provider.back, name="provider_back"),
+    path("link/<str:token>", provider.link, name="link"),
     path("invitation/<str:token>", way_in.invitation, name="invitation"),
     path("", own.mine, name="mine"),
     path("elsewhere", own.elsewhere, name="elsewhere"),

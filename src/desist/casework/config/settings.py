@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from desist.casework.access.route import Level
+from desist.casework.accounts.provider_settings import provider_settings
+from desist.casework.config.mail import mail_settings
 from desist.casework.config.mode import Mode, database, mode_of
 from desist.casework.records.keys import read_key_file
 
@@ -22,6 +24,9 @@ DESIST_ADDRESS = os.environ.get("DESIST_ADDRESS") or "http://127.0.0.1:8000"
 """The constant beginning of every link that leaves by mail: never the Host header."""
 DESIST_TRUSTED_PROXIES = int(os.environ.get("DESIST_TRUSTED_PROXIES") or 0)
 SECRET_KEY = read_key_file(Path(DESIST_KEY_FILE)).secret
+
+DESIST_OIDC = provider_settings(os.environ)
+globals().update(mail_settings(os.environ, mode=MODE))
 
 _hosts = os.environ.get("DESIST_HOSTS", "")
 ALLOWED_HOSTS = _hosts.split() or ["127.0.0.1", "localhost", "[::1]", "testserver"]
@@ -137,6 +142,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 _secure = MODE is Mode.PRODUCTION
 DESIST_COOKIE = "__Host-desist" if _secure else "desist"
 DESIST_DEVICE_COOKIE = "__Host-desist-device" if _secure else "desist-device"
+DESIST_ATTEMPT_COOKIE = "__Host-desist-attempt" if _secure else "desist-attempt"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 CSRF_COOKIE_NAME = "__Host-csrf" if _secure else "csrf"
 CSRF_COOKIE_HTTPONLY = True

@@ -22,6 +22,7 @@ from desist.casework.audit.event_format import Kind
 from desist.casework.records.keys import keyed_hash
 
 INVITATION_LASTS = timedelta(days=7)
+RESET_LASTS = timedelta(minutes=30)
 
 
 @action("accounts.add_region", kind=Kind.SECURITY)
@@ -61,13 +62,15 @@ def invite(*, email: str, full_name: str, by: Any, at: datetime) -> User:
 
 
 @action("accounts.invite_again", on="user", kind=Kind.SECURITY)
-def make_invitation(*, user: User, token: str, by: Any, at: datetime) -> Invitation:
-    """A link for choosing a password, good once and for a week; earlier ones end."""
+def make_invitation(
+    *, user: User, token: str, lasts: timedelta = INVITATION_LASTS, by: Any, at: datetime
+) -> Invitation:
+    """A link for choosing a password, good once and for a time; earlier ones end."""
     user.invitations.filter(used_at=None).update(used_at=at)
     invitation = Invitation(
         user=user,
         token_hash=keyed_hash("invitation", token),
-        expires_at=at + INVITATION_LASTS,
+        expires_at=at + lasts,
     )
     invitation.save(force_insert=True)
     tell(user)

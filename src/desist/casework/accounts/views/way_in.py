@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import segno
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,14 +25,23 @@ from desist.casework.accounts.actions.second_factor import (
 )
 from desist.casework.accounts.actions.sign_in import sign_out as end_sign_in
 from desist.casework.accounts.actions.staff import choose_password
-from desist.casework.accounts.forms import ChoosePasswordForm, CodeForm, RecoveryForm, SignInForm
+from desist.casework.accounts.forms import (
+    ChoosePasswordForm,
+    CodeForm,
+    RecoveryForm,
+    ResetForm,
+    SignInForm,
+)
+from desist.casework.accounts.jobs import write_new_password, write_password_changed
 from desist.casework.accounts.one_time_code import new_secret, telephone_link
 from desist.casework.accounts.queries import (
     find_invitation,
     find_second_factor,
     find_unproved_factor,
+    find_user,
 )
 from desist.casework.accounts.token import new_recovery_codes
+from desist.casework.pages.mail import can_send
 
 TOO_MANY = gettext_lazy("There were too many tries. Wait a few minutes, then try again")
 
@@ -46,13 +58,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             user = gate.check_credentials(request, **typed, at=at)
         except gate.TooManyTries:
             form.add_error("email", TOO_MANY)
-            return render(request, "accounts/sign_in.html", {"form": form}, status=429)
+            return render(request, "accounts/sign_in.html", _ways(form), status=429)
         if user is not None:
             response = _onward(request, "accounts:second_factor")
             gate.let_in(request, response, user=user, at=at)
             return response
         form.add_error("email", _("The email address or the password is wrong"))
-    return render(request, "accounts/sign_in.html", {"form": form})
+    return render(request, "accounts/sign_in.html", _ways(form))
+
+
+def _ways(form: SignInForm) -> dict[str, object]:
+    """The password, and what else leads in."""
+    return {"form": form, "provider": settings.DESIST_OIDC, "letters": can_send()}
 
 
 @route(level=Level.PASSWORD, why="between password and second factor there is only this")
@@ -73,7 +90,9 @@ def recovery(request: HttpRequest) -> HttpResponse:
 
 @route(why="everybody confirms their own sign-in")
 def confirm(request: HttpRequest) -> HttpResponse:
-    """The second factor again, before something that matters."""
+    """The second factor again, before something that matters; at the provider, if it is theirs."""
+    if find_second_factor(request.user) is None:
+        return _onward(request, "accounts:provider")
     return _ask_code(request, on_paper=False, template="accounts/confirm.html")
 
 
@@ -92,7 +111,7 @@ def _ask_code(request: HttpRequest, *, on_paper: bool, template: str) -> HttpRes
         except WrongCode:
             form.add_error("code", _("This code is wrong, or it was used before"))
         else:
-            response = HttpResponseRedirect(_destination(request))
+            response = HttpResponseRedirect(destination(request))
             gate.let_further_in(request, response, at=at)
             return response
     return render(request, template, {"form": form})
@@ -142,9 +161,28 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = ChoosePasswordForm(request.POST or None, actor=held.user, owner=held.user)
     if request.method == "POST" and form.is_valid():
         password = form.values["password"]
+        had_one = bool(held.user.password)
         choose_password(user=held.user, password=password, invitation=held, by=held.user, at=at)
+        if had_one:
+            write_password_changed.enqueue(str(held.user.public_id))
         return redirect("accounts:sign_in")
-    return render(request, "accounts/invitation.html", {"form": form, "name": held.user.full_name})
+    context = {"form": form, "name": held.user.full_name, "again": bool(held.user.password)}
+    return render(request, "accounts/invitation.html", context)
+
+
+@route(level=Level.ANONYMOUS, why="whoever lost their password cannot sign in")
+def reset(request: HttpRequest) -> HttpResponse:
+    """Ask for a letter with a link; the same page, in the same time, for every address."""
+    if not can_send():
+        raise Http404
+    form = ResetForm(request.POST or None, actor=request.user)
+    if request.method == "POST" and form.is_valid():
+        email, at = form.values["email"], timezone.now()
+        if gate.may_ask_for_reset(request, email=email, at=at):
+            user = find_user(email)
+            write_new_password.enqueue(str(user.public_id if user else uuid4()))
+        return render(request, "accounts/reset_sent.html", {})
+    return render(request, "accounts/reset.html", {"form": form})
 
 
 @route(level=Level.PASSWORD, why="whoever is signed in may leave")
@@ -178,7 +216,7 @@ def _onward(request: HttpRequest, name: str) -> HttpResponseRedirect:
     return response
 
 
-def _destination(request: HttpRequest) -> str:
+def destination(request: HttpRequest) -> str:
     """Where somebody wanted to go, if that is here."""
     wanted: str = request.GET.get("next", "/")
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
