@@ -16,6 +16,7 @@ from desist.programme.format_rule import FormatRule
 from desist.programme.formulation import FormulationRule
 from desist.programme.group_rule import GroupRule
 from desist.programme.instrument import Instrument
+from desist.programme.learning_screen import LearningScreenRule
 from desist.programme.need_rule import NeedRule
 from desist.programme.needs_identifier_rule import NeedsIdentifierRule
 from desist.programme.norm import Norm
@@ -42,6 +43,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "formulations": FormulationRule,
     "group_rules": GroupRule,
     "instruments": Instrument,
+    "learning_screens": LearningScreenRule,
     "needs": NeedRule,
     "needs_identifiers": NeedsIdentifierRule,
     "norms": Norm,

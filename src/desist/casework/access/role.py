@@ -36,7 +36,10 @@ class FieldClass(StrEnum):
     LEGAL = "legal"
     CLINICAL = "clinical"
     PROTECTION = "protection"
+    HEALTH = "health"
+    """Health, learning, and duties of belief or family: what delivery must adapt to."""
     EQUALITY = "equality"
+    """Asked to see whether the service is fair; read by whoever asks, never by the programme."""
     CONCERN = "concern"
     STAFF = "staff"
     """About the service itself: regions, teams, accounts, when and by whom."""
@@ -63,10 +66,10 @@ _CASE = frozenset({_F.KEY, _F.IDENTITY, _F.COURSE, _F.LEGAL, _F.PROTECTION, _F.S
 _PLAIN = frozenset({_F.KEY, _F.STAFF})
 
 READS = {
-    Role.REFERRER: _CASE | {_F.CONCERN},
-    Role.ASSESSOR: _CASE | {_F.CLINICAL, _F.CONCERN},
-    Role.MANAGER: _CASE | {_F.CLINICAL, _F.CONCERN},
-    Role.FACILITATOR: _CASE | {_F.CLINICAL, _F.CONCERN},
+    Role.REFERRER: _CASE | {_F.HEALTH, _F.CONCERN, _F.EQUALITY},
+    Role.ASSESSOR: _CASE | {_F.HEALTH, _F.CLINICAL, _F.CONCERN},
+    Role.MANAGER: _CASE | {_F.HEALTH, _F.CLINICAL, _F.CONCERN},
+    Role.FACILITATOR: _CASE | {_F.HEALTH, _F.CLINICAL, _F.CONCERN},
     Role.PROGRAMME_ADMINISTRATOR: frozenset({_F.KEY, _F.IDENTITY, _F.COURSE, _F.STAFF}),
     Role.LINKER: frozenset({_F.KEY, _F.IDENTITY}),
     Role.LEAD: _PLAIN,
@@ -78,12 +81,14 @@ READS = {
 """The classes a role reads, of the rows it may see at all."""
 
 WRITES = {
-    Role.REFERRER: frozenset({_F.IDENTITY, _F.COURSE, _F.LEGAL, _F.PROTECTION, _F.CONCERN}),
-    Role.ASSESSOR: frozenset({_F.COURSE, _F.CLINICAL, _F.PROTECTION, _F.CONCERN}),
-    Role.MANAGER: frozenset(
-        {_F.IDENTITY, _F.COURSE, _F.LEGAL, _F.PROTECTION, _F.CLINICAL, _F.CONCERN}
+    Role.REFERRER: frozenset(
+        {_F.IDENTITY, _F.COURSE, _F.LEGAL, _F.PROTECTION, _F.HEALTH, _F.EQUALITY, _F.CONCERN}
     ),
-    Role.FACILITATOR: frozenset({_F.COURSE, _F.CLINICAL, _F.CONCERN}),
+    Role.ASSESSOR: frozenset({_F.COURSE, _F.CLINICAL, _F.HEALTH, _F.PROTECTION, _F.CONCERN}),
+    Role.MANAGER: frozenset(
+        {_F.IDENTITY, _F.COURSE, _F.LEGAL, _F.PROTECTION, _F.HEALTH, _F.CLINICAL, _F.CONCERN}
+    ),
+    Role.FACILITATOR: frozenset({_F.COURSE, _F.CLINICAL, _F.HEALTH, _F.CONCERN}),
     # Whoever takes the call raises the concern, and reads it no more after that.
     Role.PROGRAMME_ADMINISTRATOR: frozenset({_F.IDENTITY, _F.COURSE, _F.CONCERN}),
     Role.ADMINISTRATOR: frozenset({_F.STAFF}),

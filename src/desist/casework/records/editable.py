@@ -82,6 +82,32 @@ def amend(
     return changed
 
 
+def keep_one(
+    record: Editable,
+    *,
+    about: str,
+    read_version: int,
+    values: Mapping[str, Any],
+    by: Any,
+    at: datetime,
+) -> tuple[Editable, tuple[str, ...]]:
+    """Keep one record of its kind about somebody: write ``record`` anew, or amend what is there.
+
+    ``about`` names the link to them; they are locked, so that two first statements do not both
+    become records. ``read_version`` is 0 where nothing was there to read.
+
+    Raises:
+        StaleVersion: somebody else stated or changed it in between.
+    """
+    model, somebody = type(record), getattr(record, about)
+    type(somebody)._base_manager.select_for_update().get(pk=somebody.pk)
+    held = model._base_manager.filter(**{about: somebody}).order_by("pk").first()
+    if held is not None:
+        return held, amend(held, read_version=read_version, values=values, by=by, at=at)
+    insert(record, by=by, at=at)
+    return record, tuple(values_of(record))
+
+
 def as_amended(record: Editable, values: Mapping[str, Any]) -> Any:
     """The record as it would be with these values, to be checked before anything is written."""
     changed = copy(record)

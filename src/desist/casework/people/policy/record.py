@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from desist.casework.access import Role, Rule, extend, register, through
+from desist.casework.access.policy import both
 from desist.casework.people.models import Person
+from desist.casework.people.policy.person import SEEN_WITH_PERSON
 from desist.casework.people.policy.reach import reaching
 from desist.casework.records.editable import Editable
 
@@ -17,7 +19,7 @@ def settle(
     model: type[Editable],
     *,
     record: str,
-    change: str,
+    change: str = "",
     by: Collection[Role] = WRITERS,
     see: Rule | None = None,
     classes: Mapping[str, str],
@@ -25,13 +27,16 @@ def settle(
 ) -> None:
     """Who records and changes it: these roles, of the people whom they reach.
 
-    ``record`` and ``change`` are the verbs; the first is done to the person. ``classes`` gives
-    the model's fields by class, ``revised_as`` the class of its revisions' content.
+    ``record`` and ``change`` are the verbs; the first is done to the person, and where there is
+    one record a person it is the only one. ``classes`` gives the model's fields by class,
+    ``revised_as`` the class of its revisions' content.
     """
-    seen = see or through("person", Person, "see")
+    seen = see or SEEN_WITH_PERSON["see"]
     extend(Person, {record: reaching(by)})
-    changes = through("person", Person, record)
-    register(model, rules={"see": seen, change: changes}, person="person", key="person", **classes)
+    rules = {"see": seen}
+    if change:
+        rules[change] = both(seen, through("person", Person, record))
+    register(model, rules=rules, person="person", **{"key": "person", **classes})
     register(
         model.revisions.rel.related_model,
         rules={"see": through("of", model, "see")},
