@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desist.casework.pages.environment import day
 from desist.casework.pages.form import Form
+from desist.casework.pages.several import Several
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +49,11 @@ def differences(form: Form, stored: Any, *, name_of: Callable[[UUID], str]) -> d
 
 
 def _words(form: Form, name: str, value: Any) -> str:
-    if value is None:
+    if value in (None, ""):
         return ""
     if isinstance(value, date):
         return day(value)
+    if isinstance(form.fields[name], Several):
+        return form.fields[name].words(value)
     choices = dict(getattr(form.fields[name], "choices", ()))
     return str(choices.get(value, value))

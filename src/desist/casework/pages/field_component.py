@@ -12,6 +12,8 @@ from markupsafe import Markup
 from desist.casework.pages.components import component
 from desist.casework.pages.form import DateParts, Form
 from desist.casework.pages.moment_field import MomentParts, moment_parts
+from desist.casework.pages.several import Ticks, WeekGrid
+from desist.casework.pages.week_grid import week_grid
 
 WIDE = 60
 SHORT = 20
@@ -125,6 +127,47 @@ def _tick(bound: BoundField, given: dict[str, Any]) -> Markup:
     return component("checkboxes", given | {"idPrefix": given["id"], "items": [item]})
 
 
+def _ticks(bound: BoundField, given: dict[str, Any]) -> Markup:
+    ticked = _codes(bound.value())
+    items = [
+        {"value": str(key), "text": str(text), "checked": str(key) in ticked}
+        for key, text in bound.field.choices
+    ]
+    given |= {"idPrefix": given["id"], "items": items, "fieldset": _legend(given)}
+    given |= {"name": f"{given['name']}[]", "classes": "govuk-checkboxes--small"}
+    return component("checkboxes", given)
+
+
+def _codes(value: Any) -> set[str]:
+    """Codes as stored (one text) or as typed (a list)."""
+    return set(value.split() if isinstance(value, str) else map(str, value or ()))
+
+
+def _week(bound: BoundField, given: dict[str, Any]) -> Markup:
+    field = bound.field
+    grid = week_grid(
+        name=given["id"],
+        label=given["label"]["text"],
+        ticked=_codes(bound.value()),
+        days=field.days,
+        parts=field.parts,
+    )
+    fieldset = _legend(given) | {"html": _hint(given) + _message(given) + grid}
+    group = component("fieldset", fieldset)
+    mark = " govuk-form-group--error" if "errorMessage" in given else ""
+    return Markup('<div class="govuk-form-group{}">{}</div>').format(mark, group)
+
+
+def _hint(given: dict[str, Any]) -> Markup:
+    hint = {"id": f"{given['id']}-hint"} | given.get("hint", {})
+    return component("hint", hint) if "text" in hint else Markup("")
+
+
+def _message(given: dict[str, Any]) -> Markup:
+    message = {"id": f"{given['id']}-error"} | given.get("errorMessage", {})
+    return component("error_message", message) if "text" in message else Markup("")
+
+
 def _date(bound: BoundField, given: dict[str, Any]) -> Markup:
     return _boxes(bound, given, _date_parts(bound.value()))
 
@@ -171,6 +214,8 @@ _SHOWN = (
     (forms.PasswordInput, _password),
     (forms.Textarea, _long_text),
     (forms.RadioSelect, _radios),
+    (WeekGrid, _week),
+    (Ticks, _ticks),
     (forms.Select, _select),
     (forms.CheckboxInput, _tick),
     (forms.TextInput, _text),

@@ -94,6 +94,30 @@ class OneOf(forms.ChoiceField):
         return self.held.get(super().clean(value))
 
 
+class Number(forms.CharField):
+    """A whole number typed into a text box, within its bounds."""
+
+    def __init__(self, *, missing: Any = None, least: int = 0, most: int, **options: Any) -> None:
+        super().__init__(max_length=len(str(most)) + 1, **options)
+        self.widget.attrs["inputmode"] = "numeric"
+        self.error_messages["required"] = missing or _("Enter a number")
+        self.least, self.most = least, most
+
+    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+        """The number, if it is one and not out of its bounds."""
+        text = str(value or "").strip()
+        if not text:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        short = text.isascii() and text.isdigit() and len(text) <= len(str(self.most))
+        if not short or not self.least <= int(text) <= self.most:
+            message = _("Enter a whole number from %(least)d to %(most)d")
+            bounds = {"least": self.least, "most": self.most}
+            raise ValidationError(message, code="invalid", params=bounds)
+        return int(text)
+
+
 class DateParts(forms.Widget):
     """Day, month and year, each in a box of its own."""
 
