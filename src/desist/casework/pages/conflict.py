@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from desist.casework.pages.environment import day
 from desist.casework.pages.form import Form
-from desist.casework.pages.several import Several
+from desist.casework.pages.words import words_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +48,4 @@ def differences(form: Form, stored: Any, *, name_of: Callable[[UUID], str]) -> d
 
 
 def _words(form: Form, name: str, value: Any) -> str:
-    if value in (None, ""):
-        return ""
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(form.fields[name], Several):
-        return form.fields[name].words(value)
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    return str(choices.get(value, value))
+    return words_of(form.fields[name], value)

@@ -104,7 +104,7 @@ def _radios(bound: BoundField, given: dict[str, Any]) -> Markup:
         {"value": key, "text": str(text), "checked": key == value}
         | ({"hint": {"text": hints[key]}} if hints.get(key) else {})
         for key, text in bound.field.choices
-        if key != ""
+        if key != "" or not bound.field.required
     ]
     given |= {"idPrefix": given["id"], "items": items, "fieldset": _legend(given)}
     if len(items) == 2:
@@ -213,9 +213,9 @@ _SHOWN = (
     (DateParts, _date),
     (forms.PasswordInput, _password),
     (forms.Textarea, _long_text),
-    (forms.RadioSelect, _radios),
     (WeekGrid, _week),
     (Ticks, _ticks),
+    (forms.RadioSelect, _radios),
     (forms.Select, _select),
     (forms.CheckboxInput, _tick),
     (forms.TextInput, _text),

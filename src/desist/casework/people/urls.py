@@ -2,16 +2,28 @@
 
 from django.urls import path
 
-from desist.casework.people import access_views, views
+from desist.casework.people import access_views
+from desist.casework.people.views import details, person, record
 
 app_name = "people"
 urlpatterns = [
+<<<<<<< HEAD
     path("search", views.search, name="search"),
     path("search/<uuid:public_id>", views.found, name="found"),
     path("register", views.register, name="register"),
     path("resolve", views.resolve, name="resolve"),
     path("emergency", views.emergency, name="emergency"),
     path("<uuid:public_id>/change", views.change, name="change"),
+=======
+    path("", person.people, name="list"),
+    path("search", person.search, name="search"),
+    path("search/<uuid:public_id>", person.found, name="found"),
+    path("register", person.register, name="register"),
+    path("resolve", person.resolve, name="resolve"),
+    path("emergency", person.emergency, name="emergency"),
+    path("of/<uuid:person_id>", details.details, name="details"),
+    path("of/<uuid:person_id>/history", details.history, name="history"),
+>>>>>>> 9ec20e2 (Show all that is held about a person on one page, and every change beside what it was)
     path("of/<uuid:person_id>/access", access_views.access, name="access"),
     path(
         "of/<uuid:person_id>/access/caseload", access_views.add_to_caseload, name="add_to_caseload"
@@ -25,4 +37,7 @@ urlpatterns = [
         "restrictions/<uuid:public_id>/end", access_views.lift_restriction, name="lift_restriction"
     ),
     path("exclusions/<uuid:public_id>/end", access_views.lift_exclusion, name="lift_exclusion"),
+    path("of/<uuid:person_id>/<slug:kind>", record.record, name="record"),
+    path("record/<slug:kind>/<uuid:public_id>", record.change, name="change_record"),
+    path("<uuid:public_id>/change", person.change, name="change"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.pages.form import Choice, Day, Form, LongText, OneOf, Text
-from desist.casework.people.models import Person, Sex
+from desist.casework.people.models import OtherName, Person, Sex
 from desist.casework.people.queries import CRN
 
 YOUNGEST = 18
@@ -83,3 +83,13 @@ class EmergencyForm(Form):
         missing=_("Say why you must see them now"),
         max_length=1000,
     )
+
+
+class OtherNameForm(Form):
+    """Another name that somebody uses or used."""
+
+    writes: ClassVar = OtherName
+    full_name = Text(
+        label=_("Other name"), missing=_("Enter the other name"), max_length=200,
+        help_text=_("In full, as it is or was used. Search finds them by it too."),
+    )  # fmt: skip

@@ -35,7 +35,7 @@ from desist.casework.people.actions import (
     register_person,
     resolve_crn,
 )
-from desist.casework.people.forms import (
+from desist.casework.people.forms.person import (
     EmergencyForm,
     NewPersonForm,
     PersonForm,
