@@ -86,8 +86,12 @@ class ConditionForm(DatedForm):
 
     writes: ClassVar = Condition
     ordered = (("begins_on", "ends_on"), ("begins_on", "review_on"))
-    origin = Choice(label=_("Imposed by"), choices=Origin.choices, missing=_("Select by what"))
-    subject = Choice(label=_("About"), choices=Subject.choices, missing=_("Select what it is"))
+    origin = Choice(
+        label=_("Imposed by"), choices=Origin.choices, missing=_("Select what imposes it")
+    )
+    subject = Choice(
+        label=_("About"), choices=Subject.choices, missing=_("Select what it is about")
+    )
     whom_or_where = Text(
         label=_("Whom or where, as a code"),
         required=False,

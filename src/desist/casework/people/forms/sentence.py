@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,12 @@ from desist.casework.people.models import (
 
 def source_field() -> Choice:
     """Where it comes from."""
-    return Choice(label=_("Source"), choices=Source.choices, missing=_("Select the source"))
+    return Choice(
+        label=_("Source"),
+        choices=[("", _("Choose a source")), *Source.choices],
+        missing=_("Select the source"),
+        widget=forms.Select,
+    )
 
 
 def review_field() -> Day:

@@ -22,6 +22,9 @@ from desist.casework.people.record_page import RecordPage
 from desist.casework.people.record_pages import RECORD_PAGES
 from desist.casework.records.editable import StaleVersion
 
+ASKED_NOW = ("asked_on", "screened_on")
+"""Whoever types an answer has most often just been given it."""
+
 
 @route(roles=CASE_ROLES)
 def record(request: HttpRequest, person_id: UUID, kind: str) -> HttpResponse:
@@ -58,10 +61,11 @@ def _form(
     request: HttpRequest, kind: type[Form], page: RecordPage, *, person: Person, stored: Any
 ) -> Form:
     """The form with what is stored, as far as this person may read it."""
-    initial: dict[str, Any] = {}
+    today = timezone.localdate()
+    initial: dict[str, Any] = {name: today for name in ASKED_NOW if name in kind.base_fields}
     if stored is not None:
         names = [name for name in kind.base_fields if name in readable(request.user, page.model)]
-        initial = {name: getattr(stored, name) for name in names}
+        initial |= {name: getattr(stored, name) for name in names}
         initial["read_version"] = stored.version
     form = kind(request.POST or None, actor=request.user, initial=initial)
     page.prepare(form, request.user, person)
