@@ -7,15 +7,6 @@ from desist.casework.people.views import details, person, record
 
 app_name = "people"
 urlpatterns = [
-<<<<<<< HEAD
-    path("search", views.search, name="search"),
-    path("search/<uuid:public_id>", views.found, name="found"),
-    path("register", views.register, name="register"),
-    path("resolve", views.resolve, name="resolve"),
-    path("emergency", views.emergency, name="emergency"),
-    path("<uuid:public_id>/change", views.change, name="change"),
-=======
-    path("", person.people, name="list"),
     path("search", person.search, name="search"),
     path("search/<uuid:public_id>", person.found, name="found"),
     path("register", person.register, name="register"),
@@ -23,7 +14,6 @@ urlpatterns = [
     path("emergency", person.emergency, name="emergency"),
     path("of/<uuid:person_id>", details.details, name="details"),
     path("of/<uuid:person_id>/history", details.history, name="history"),
->>>>>>> 9ec20e2 (Show all that is held about a person on one page, and every change beside what it was)
     path("of/<uuid:person_id>/access", access_views.access, name="access"),
     path(
         "of/<uuid:person_id>/access/caseload", access_views.add_to_caseload, name="add_to_caseload"
