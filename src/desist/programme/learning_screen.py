@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision, reason
+from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision, Reason, reason
 from desist.programme.entry import Entry, KeyFault
 
 POSITIVE, NEGATIVE = "positive", "negative"
+FACT = "public_protection.learning_disability_screen"
+"""Where the case file holds what the screen came to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,14 +28,24 @@ class LearningScreenRule(Entry):
 
 def screen_learning(*, score: int | None, rule: LearningScreenRule) -> Decision:
     """Whether the score is ``positive`` or ``negative``; it is a flag and not a diagnosis."""
-    asked = {"question": "learning_screen", "facts": {"score": score}, "rules": (rule.reference,)}
+    outcome = CANNOT_DECIDE
     if not rule.is_usable():
-        return Decision(outcome=AWAITING_ADOPTION, awaiting=(rule.reference,), **asked)
-    if score is None:
-        missing = ("public_protection.learning_disability_screen",)
-        return Decision(outcome=CANNOT_DECIDE, missing=missing, **asked)
-    outcome = POSITIVE if score >= rule.positive_from else NEGATIVE
-    given = {"score": score, "limit": rule.positive_from}
+        outcome = AWAITING_ADOPTION
+    elif score is not None:
+        outcome = POSITIVE if score >= rule.positive_from else NEGATIVE
     return Decision(
-        outcome=outcome, reasons=(reason(f"learning_screen.{outcome}", rule, **given),), **asked
+        question="learning_screen",
+        outcome=outcome,
+        reasons=_reasons(score, rule) if outcome in (POSITIVE, NEGATIVE) else (),
+        missing=(FACT,) if outcome == CANNOT_DECIDE else (),
+        awaiting=(rule.reference,) if outcome == AWAITING_ADOPTION else (),
+        facts={"score": score},
+        rules=(rule.reference,),
     )
+
+
+def _reasons(score: int | None, rule: LearningScreenRule) -> tuple[Reason, ...]:
+    limit = rule.positive_from
+    if score is not None and score >= limit:
+        return (reason("learning_screen.positive", rule, score=score, limit=limit),)
+    return (reason("learning_screen.negative", rule, score=score, limit=limit),)
