@@ -147,7 +147,7 @@ def _narrow(
         narrow(person=person, **given, by=request.user, at=timezone.now())
         messages.success(request, _("Saved. It holds from now on."))
         if not may(request.user, "people.restrict", person):  # they excluded themselves
-            return redirect("people:list")
+            return redirect("casefile:people")
         return redirect("people:access", person.public_id)
     return _form(request, person, form, words)
 
@@ -162,7 +162,7 @@ def _end(request: HttpRequest, model: Any, public_id: UUID, end: Any) -> HttpRes
         end(**given, by=request.user, at=timezone.now())
         messages.success(request, _("Ended."))
         if not may(request.user, "people.restrict", held.person):
-            return redirect("people:list")
+            return redirect("casefile:people")
         return redirect("people:access", held.person.public_id)
     heading = _("End the restriction to %(name)s") if name == "restriction" else None
     heading = heading or _("End the exclusion of %(name)s")
