@@ -25,7 +25,7 @@ from tests.casework.people import INSTALLATION, NOON, World
 EVERY_ROLE = frozenset(Role)
 AWAITED = frozenset(
     {
-        "assessment", "battery", "delivery", "demonstration", "exchange",
+        "assessment", "delivery", "demonstration", "exchange",
         "outcomes", "partners", "people", "planning", "referrals", "reviews", "rights", "rules",
         "tasks",
     }

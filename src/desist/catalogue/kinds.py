@@ -27,6 +27,7 @@ from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
 from desist.programme.standing import StandingRule
 from desist.programme.static_risk_rule import StaticRiskRule
+from desist.programme.support_line import SupportLines
 from desist.programme.waiting_list_rule import WaitingListRule
 from desist.programme.wording import Wording
 
@@ -55,6 +56,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "standing": StandingRule,
     "sexual_predictors": SexualPredictorRule,
     "static_risk": StaticRiskRule,
+    "support_lines": SupportLines,
     "waiting_lists": WaitingListRule,
     "wording": Wording,
 }

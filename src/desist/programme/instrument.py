@@ -161,6 +161,10 @@ class FormOrder(Sourced):
         """Whether the form offers this answer."""
         return self.minimum <= answer <= self.maximum and answer not in self.excluding
 
+    def asks_to_look(self, item: int, answer: int) -> bool:
+        """Whether this answer asks for somebody to look the same day, whatever the score."""
+        return item in self.safety_items and answer > self.minimum
+
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument(Entry):

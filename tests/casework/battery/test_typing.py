@@ -20,7 +20,7 @@ from desist.casework.battery.actions.typing import (
     type_answers,
 )
 from desist.casework.battery.models import Administration, Answer, State, Typing
-from desist.casework.battery.queries import administrations_of, differences_of
+from desist.casework.battery.queries.answer import administrations_of, differences_of
 from tests.casework.people import NOON
 
 ON = NOON.date()

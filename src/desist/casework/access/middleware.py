@@ -51,7 +51,14 @@ class Guard:
         return None
 
     def _to_door(self, request: HttpRequest, wanted: Level) -> HttpResponse:
-        door = min(level for level in settings.DESIST_DOORS if level > request.level)
-        address = reverse(settings.DESIST_DOORS[min(door, wanted)])
+        address = reverse(settings.DESIST_DOORS[_door(wanted, above=request.level)])
         back = request.path if request.method == "GET" and request.path != "/" else ""
         return HttpResponseRedirect(address + (f"?{urlencode({'next': back})}" if back else ""))
+
+
+def _door(wanted: Level, *, above: Level) -> Level:
+    """The next level to prove on the way: a sitting is a way of its own and leads to no other."""
+    if wanted is Level.SITTING:
+        return wanted
+    ways = [each for each in settings.DESIST_DOORS if each is not Level.SITTING]
+    return min(wanted, *(each for each in ways if each > above))

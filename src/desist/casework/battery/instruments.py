@@ -18,6 +18,7 @@ from desist.catalogue.adoption_file import EVERYTHING, Adoptions
 from desist.catalogue.collection import NotHeld
 from desist.programme.battery_rule import BatteryRule
 from desist.programme.instrument import FormOrder, Instrument
+from desist.programme.support_line import SupportLines
 
 
 def adoptions_here() -> Adoptions:
@@ -71,3 +72,11 @@ def _any_version(administration: Administration) -> Instrument | None:
     except NotHeld:
         return None
     return next((each for each in reversed(held) if isinstance(each, Instrument)), None)
+
+
+def support_lines(*, on: date, language: str) -> list[tuple[str, str, str]]:
+    """Whom to talk to: name, number and a sentence, of every file that is in force."""
+    held = the_catalogue().all_in_force(SupportLines, on=on, adoptions=adoptions_here())
+    return [
+        (each.name, each.number, each.words(language[:2])) for lines in held for each in lines.line
+    ]

@@ -101,6 +101,11 @@ class Administration(Editable):
         """Whether it still can be answered."""
         return self.state in OPEN
 
+    @property
+    def is_for_tablet(self) -> bool:
+        """Whether it can be answered on a tablet: open, keyed, and not begun in another way."""
+        return self.is_open and bool(self.form_order) and self.mode in ("", Mode.TABLET)
+
 
 class AdministrationRevision(Revision):
     """A state that an administration has had."""

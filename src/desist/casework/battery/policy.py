@@ -62,7 +62,15 @@ extend(
     {"battery.give": reaching(GIVERS), "battery.read": reaching(CLINICIANS)},
 )
 _GIVE, _READ = through("person", Person, "battery.give"), through("person", Person, "battery.read")
-extend(Referral, {"battery.plan": _GIVE, "battery.start_sitting": _GIVE, "battery.read": _READ})
+extend(
+    Referral,
+    {
+        "battery.plan": _GIVE,
+        "battery.start_sitting": _GIVE,
+        "battery.close_out": _GIVE,
+        "battery.read": _READ,
+    },
+)
 
 _GIVEN = through("referral", Referral, "battery.plan")
 _CLINICAL = through("referral", Referral, "battery.read")
@@ -70,7 +78,6 @@ register(
     Administration,
     rules={
         "see": _GIVEN,
-        "battery.move_due": both(_GIVEN, STILL_OPEN),
         "battery.stop": both(_GIVEN, STILL_OPEN),
         "battery.read": _CLINICAL,
         "battery.type": both(_CLINICAL, STILL_OPEN),
@@ -96,7 +103,9 @@ register(
     rules={
         "see": _GIVEN,
         "battery.cancel_sitting": both(_GIVEN, SITTING_OPEN),
+        "battery.refuse_code": NOBODY,
         "battery.redeem": ITSELF,
+        "battery.choose_language": ITSELF,
         "battery.answer": ITSELF,
         "battery.finish": ITSELF,
     },

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "desist.casework.accounts.middleware.WhoIsAsking",
+    "desist.casework.battery.middleware.AtTheTablet",
     "desist.casework.audit.middleware.Trail",
     "desist.casework.access.middleware.Guard",
 ]
@@ -81,6 +82,7 @@ ROOT_URLCONF = "desist.casework.config.urls"
 WSGI_APPLICATION = "desist.casework.config.wsgi.application"
 DESIST_LIBRARY_POLICY = "desist.casework.config.library_policy"
 DESIST_DOORS = {
+    Level.SITTING: "sitting:code",
     Level.PASSWORD: "accounts:sign_in",
     Level.SECOND_FACTOR: "accounts:second_factor",
     Level.CONFIRMED: "accounts:confirm",
@@ -143,11 +145,12 @@ _secure = MODE is Mode.PRODUCTION
 DESIST_COOKIE = "__Host-desist" if _secure else "desist"
 DESIST_DEVICE_COOKIE = "__Host-desist-device" if _secure else "desist-device"
 DESIST_ATTEMPT_COOKIE = "__Host-desist-attempt" if _secure else "desist-attempt"
+DESIST_SITTING_COOKIE = "__Secure-desist-sitting" if _secure else "desist-sitting"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 CSRF_COOKIE_NAME = "__Host-csrf" if _secure else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_FAILURE_VIEW = "desist.casework.pages.views.form_expired"
+CSRF_FAILURE_VIEW = "desist.casework.battery.views.tablet_faults.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SECURE_SSL_REDIRECT = _secure
 SECURE_HSTS_SECONDS = 63_072_000 if _secure else 0

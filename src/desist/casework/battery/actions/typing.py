@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
-from desist.casework.battery.instruments import instrument_of
+from desist.casework.battery.actions.answer import ask_to_look
+from desist.casework.battery.instruments import instrument_of, order_of
 from desist.casework.battery.models import (
     Administration,
     Answer,
@@ -19,7 +20,7 @@ from desist.casework.battery.models import (
     Typing,
     TypingKind,
 )
-from desist.casework.battery.queries import differences_of
+from desist.casework.battery.queries.answer import differences_of
 from desist.casework.records.editable import amend
 from desist.programme.answer_check import answer_faults, scale_score_faults
 from desist.programme.entry import KeyFault
@@ -76,6 +77,12 @@ def type_answers(
         "mode": mode, "form_order": form_order, "answered_on": answered_on, "state": state,
     }  # fmt: skip
     _amend(administration, changes, by=by, at=at)
+    order = order_of(administration, instrument_of(administration, on=at.date()))
+    given = {
+        int(item): int(value) for item, value in values.items() if value and mode == Mode.TYPED
+    }
+    if order and any(order.asks_to_look(item, value) for item, value in given.items()):
+        ask_to_look(administration=administration, at=at)
     tell(administration, typing, administration.referral.person, fields=("state", "value"))
     return administration
 

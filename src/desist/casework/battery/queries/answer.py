@@ -1,21 +1,16 @@
-"""Finding administrations, and which of all answers given counts."""
+"""Which of all answers given counts, and what the judgements get of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet
-
 from desist.cases import case_file
-from desist.casework.access import rows
-from desist.casework.access.policy import Actor
 from desist.casework.battery.models import (
     Administration,
     Answer,
     Mode,
     State,
-    Typing,
     TypingKind,
 )
 from desist.casework.referrals.models import Referral
@@ -98,14 +93,3 @@ def _typed(answers: Iterable[Answer], kind: TypingKind) -> dict[str, str]:
 
 def _is(answer: Answer, kind: TypingKind) -> bool:
     return answer.typing is not None and answer.typing.kind == kind
-
-
-def typings_of(administration: Administration) -> list[Typing]:
-    """Who typed this form, in turn."""
-    return list(administration.typings.select_related("by").order_by("pk"))
-
-
-def list_administrations(actor: Actor, referral: Referral) -> QuerySet[Administration]:
-    """Every administration of a referral that this person may see, in the order of answering."""
-    held = rows(actor, Administration).filter(referral=referral)
-    return held.select_related("referral__person").order_by("due_on", "point", "place", "pk")

@@ -1,0 +1,1 @@
+"""Pages of the battery: those of staff, and those of the tablet."""
