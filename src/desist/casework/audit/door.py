@@ -40,6 +40,8 @@ TOLD: dict[str, Any] = {}
 FOLLOWERS: list[Callable[..., None]] = []
 """Called with what an act told (``told``, ``at``) before its transaction ends: they keep what is
 derived from rows in step with them."""
+UNFOLLOWED: set[str] = set()
+"""Verbs of acts from which nothing is derived, and that come too often to ask."""
 
 
 class Refused(PermissionError):
@@ -63,11 +65,17 @@ _act: ContextVar[_Act | None] = ContextVar("act", default=None)
 
 
 def action(
-    verb: str, *, on: str | None = None, kind: Kind = Kind.CHANGE, told: Any = None
+    verb: str,
+    *,
+    on: str | None = None,
+    kind: Kind = Kind.CHANGE,
+    told: Any = None,
+    followed: bool = True,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a function as the action ``verb``, done to the argument named ``on``.
 
-    ``told`` are the words for it in a person's story, where it belongs there.
+    ``told`` are the words for it in a person's story, where it belongs there. Nothing is derived
+    from an act that is not ``followed``.
 
     Raises:
         TypeError: the function is not keyword-only, or takes no ``by`` or ``at``.
@@ -86,6 +94,8 @@ def action(
         ACTIONS[verb] = acted
         if told is not None:
             TOLD[verb] = told
+        if not followed:
+            UNFOLLOWED.add(verb)
         return acted
 
     return mark
@@ -171,8 +181,7 @@ def _outermost(function: Any, given: Any, act: _Act) -> Any:
                 if done is not None:
                     return _result(done)
                 result = _inside(function, given, act)
-                for follow in FOLLOWERS:
-                    follow(told=act.told, at=act.at)
+                _lead(act)
                 _remember(around, act, result)
                 chain.append(act.told)
                 return result
@@ -181,6 +190,13 @@ def _outermost(function: Any, given: Any, act: _Act) -> Any:
             if not alone or twin or attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")
+
+
+def _lead(act: _Act) -> None:
+    """Let what is derived follow, where it could differ now."""
+    told = [each for each in act.told if each.verb not in UNFOLLOWED]
+    for follow in FOLLOWERS if told else ():
+        follow(told=told, at=act.at)
 
 
 def _done_before(around: Circumstances | None, act: _Act) -> CompletedOperation | None:

@@ -55,7 +55,7 @@ class Given:
     value: str
 
 
-@action("battery.answer", on="sitting", kind=Kind.COLLECTION)
+@action("battery.answer", on="sitting", kind=Kind.COLLECTION, followed=False)
 def give_answers(
     *, sitting: Sitting, place: int, answers: Sequence[Given], by: Any, at: datetime
 ) -> None:
