@@ -42,6 +42,7 @@ class CaseSummary(Record):
             models.Index(fields=("waiting_since", "id")),
             models.Index(fields=("stage", "due_on")),
             models.Index(fields=("facilitator", "due_on")),
+            models.Index(fields=("band", "due_on")),
         ]
 
     @property

@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from desist.casework.pages.components import Components
 from desist.casework.pages.field_component import error_summary, fields
+from desist.casework.pages.language import languages
 from desist.casework.pages.panel import person_bar, show_panel
 from desist.casework.pages.speech import speech
 
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
         "fields": fields,
         "error_summary": error_summary,
         "language": translation.get_language,
+        "languages": languages,
         "speech": speech,
         "bar_of": person_bar,
         "show_panel": show_panel,

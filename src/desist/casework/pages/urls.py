@@ -7,5 +7,6 @@ from desist.casework.pages import views
 app_name = "pages"
 urlpatterns = [
     path("accessibility", views.accessibility, name="accessibility"),
+    path("language", views.choose_language, name="language"),
     path("alive", views.alive, name="alive"),
 ]

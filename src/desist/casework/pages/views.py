@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from desist.casework.access import Level, route
+from desist.casework.pages.language import keep_language, languages
+
+EXAMINED = date(2026, 11, 26)
+"""The day on which the accessibility statement was last held against what tests and hands found."""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,7 +40,19 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 @route(level=Level.ANONYMOUS, why="whoever meets a barrier must be able to read it")
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was checked, and what is known not to work."""
-    return render(request, "pages/accessibility.html", {})
+    return render(request, "pages/accessibility.html", {"examined": EXAMINED})
+
+
+@route(level=Level.ANONYMOUS, why="whoever cannot read a page must be able to change its language")
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep a language for the frame in this browser, and go back to where the choice was made."""
+    back = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    response = redirect(back if safe else "casefile:today")
+    if request.POST.get("language") in dict(languages()):
+        keep_language(response, request.POST["language"])
+    return response
 
 
 @route(level=Level.ANONYMOUS, why="a load balancer asks whether we live; says nothing else")

@@ -36,7 +36,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user, day = request.user, timezone.localdate()
     found = fetch(user, Person, public_id, related=RELATED)
     summary = found.summary
-    tasks = list(list_tasks_about(user, found))
+    tasks = sorted(list_tasks_about(user, found).order_by(), key=lambda each: each.due_on)
     note_reading("tasks.about", [each.reference for each in tasks])
     context = {
         "person": found,

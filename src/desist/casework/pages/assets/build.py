@@ -13,6 +13,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from desist.casework.pages.assets.translation import compile_translations
+
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "static" / "desist"
 SOURCES = (
@@ -70,5 +72,6 @@ def build() -> None:
 
 
 if __name__ == "__main__":
+    compile_translations()
     if "--if-needed" not in sys.argv or not is_current():
         build()

@@ -1,0 +1,56 @@
+"""Language: staff choose that of the frame in their browser; a participant's pages speak theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+COOKIE = "language"
+LASTS = 365 * 24 * 3600
+ENGLISH = settings.LANGUAGE_CODE
+
+
+def languages() -> list[tuple[str, str]]:
+    """Every language of the service, by its code, called by its own name."""
+    return list(settings.LANGUAGES)
+
+
+class FrameLanguage:
+    """Sets the language that was chosen in this browser; English where none was."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in it, and say so."""
+        with speaking(request.COOKIES.get(COOKIE, ENGLISH)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say everything inside in this language; in English where we do not speak it.
+
+    For a letter or a page to a participant: ``with speaking(person's language):``.
+    """
+    known = code if code in dict(settings.LANGUAGES) else ENGLISH
+    with translation.override(known):
+        yield
+
+
+def keep_language(response: HttpResponse, code: str) -> None:
+    """Have the browser keep a choice. It says nothing of who chose."""
+    response.set_cookie(
+        COOKIE,
+        code,
+        max_age=LASTS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
