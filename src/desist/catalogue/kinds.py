@@ -14,6 +14,7 @@ from desist.programme.entry import Entry
 from desist.programme.evidence import EvidenceRecord
 from desist.programme.format_rule import FormatRule
 from desist.programme.formulation import FormulationRule
+from desist.programme.formulation_terms import FormulationTerms
 from desist.programme.group_rule import GroupRule
 from desist.programme.instrument import Instrument
 from desist.programme.learning_screen import LearningScreenRule
@@ -23,6 +24,7 @@ from desist.programme.norm import Norm
 from desist.programme.offence import OffenceTable
 from desist.programme.pathway_rule import PathwayRule
 from desist.programme.ruling_rule import RulingRule
+from desist.programme.session_pace import SessionPace
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
 from desist.programme.standing import StandingRule
@@ -41,6 +43,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "evidence": EvidenceRecord,
     "eligibility": EligibilityPolicy,
     "formats": FormatRule,
+    "formulation_terms": FormulationTerms,
     "formulations": FormulationRule,
     "group_rules": GroupRule,
     "instruments": Instrument,
@@ -49,6 +52,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "needs_identifiers": NeedsIdentifierRule,
     "norms": Norm,
     "offences": OffenceTable,
+    "paces": SessionPace,
     "pathways": PathwayRule,
     "programmes": Programme,
     "rulings": RulingRule,
