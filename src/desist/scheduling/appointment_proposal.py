@@ -45,7 +45,7 @@ class ProposedSession:
 
 @dataclass(frozen=True, kw_only=True)
 class PassedOver:
-    """A day that would have suited and was not taken; ``why`` is what ``closed`` or ``taken`` said."""
+    """A day that would have suited and was not taken; why: as ``closed`` or ``taken`` said."""
 
     day: date
     why: str

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Any
 
+from desist.cases.assessment import assess_case
+from desist.cases.example import example_text
+from desist.cases.reader import parse_case
 from desist.casework.access import Role
 from desist.casework.accounts.models import User
 from desist.casework.people.models import Person
@@ -14,12 +18,32 @@ from desist.casework.planning.actions.enrolment import assign_facilitator, enrol
 from desist.casework.planning.actions.place import add_place, add_room
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
 from desist.casework.planning.models import Appointment, Enrolment, Room, TreatmentPlan
+from desist.casework.planning.queries.recommendation import NO_WISHES, Recommended, content_of
 from desist.casework.referrals.actions import refer_person
 from desist.casework.referrals.models import Referral
+from desist.catalogue.adoption_file import EVERYTHING
+from desist.catalogue.load import load_catalogue
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON, World
 
+NEEDS = {
+    "loneliness": (2, "lives alone"), "self-esteem": (2, "says so"), "low-mood": (1, "sleep"),
+    "emotional-regulation": (2, "outbursts at work"),
+}  # fmt: skip
+"""Ratings by need: value and evidence."""
+ADOPTED = ("isotp", "isotp-individual-pace", "isotp-formulation")
+"""What a site adopts for plans, beside what it assesses by."""
 CONTENT = {"plan": {"sessions": 24, "minutes": 2160}}
 BY = {"by": INSTALLATION, "at": NOON}
+
+
+@cache
+def whole_content() -> dict[str, Any]:
+    """A plan that pages can draw: of an example case, individually, as recommended."""
+    catalogue = load_catalogue()
+    case = parse_case(example_text("eligible"), file="eligible", catalogue=catalogue)
+    assessment = assess_case(case, catalogue=catalogue, adoptions=EVERYTHING)
+    known = Recommended(assessment=assessment, programme=assessment.programme, format="individual")
+    return content_of(known, known.planned(), NO_WISHES, on=NOON.date())
 
 
 @dataclass
@@ -63,24 +87,30 @@ class Case:
         }  # fmt: skip
 
 
-def build_case(world: World, *, facilitator: str = "finn", team: Any = None) -> Case:
-    """Somebody in the north, enrolled individually with a facilitator; a room there."""
-    finn = world.member(facilitator, Role.FACILITATOR)
-    mona = world.member("mona", Role.MANAGER, region=world.north)
+def refer(world: World, team: Any = None) -> Referral:
+    """Somebody put forward by their practitioner."""
     person = world.person(team=team)
-    world.on_caseload(finn, person)
-    referral = refer_person(
+    return refer_person(
         person=person, programme="isotp", setting="community", context="",
         referred_on=LONG_AGO, by=person.practitioner, at=NOON,
     )  # fmt: skip
-    enrolment = enrol(
-        referral=referral, programme_version=1, format="individual",
-        begins_on=date(2026, 3, 2), **BY,
-    )  # fmt: skip
-    assign_facilitator(enrolment=enrolment, user=finn, begins_on=date(2026, 3, 2), **BY)
-    room = Room.objects.first() or add_room(
+
+
+def build_room(world: World) -> Room:
+    """The one room of the north."""
+    return Room.objects.first() or add_room(
         place=add_place(unit=world.unit, name="Quay House", **BY),
         values={"name": "Room 3", "capacity": 4, "step_free": True, "hearing_loop": False},
         **BY,
     )
-    return Case(world, person, referral, enrolment, finn, mona, room)
+
+
+def build_case(world: World, *, facilitator: str = "finn", team: Any = None) -> Case:
+    """Somebody in the north, enrolled individually with a facilitator; a room there."""
+    finn = world.member(facilitator, Role.FACILITATOR)
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    referral = refer(world, team)
+    first = date(2026, 3, 2)
+    enrolment = enrol(referral=referral, format="individual", begins_on=first, **BY)
+    assign_facilitator(enrolment=enrolment, user=finn, begins_on=first, **BY)
+    return Case(world, referral.person, referral, enrolment, finn, mona, build_room(world))

@@ -1,6 +1,10 @@
 """Planning as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import CASE_ROLES
+from desist.casework.pages.section import Section
 
 
 class PlanningConfig(AppConfig):
@@ -8,3 +12,4 @@ class PlanningConfig(AppConfig):
 
     name = "desist.casework.planning"
     label = "planning"
+    sections = (Section(text=_("Plan"), address="planning:of", roles=CASE_ROLES),)

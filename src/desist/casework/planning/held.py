@@ -5,6 +5,8 @@ from desist.casework.planning.models import (
     AppointmentRevision,
     Enrolment,
     FacilitatorAssignment,
+    Formulation,
+    FormulationRevision,
     Hold,
     TreatmentPlan,
     TreatmentPlanRevision,
@@ -14,6 +16,8 @@ from desist.casework.records.held import Held
 HELD = (
     Held(model=Enrolment, person="person"),
     Held(model=FacilitatorAssignment, person="enrolment__person"),
+    Held(model=Formulation, person="referral__person"),
+    Held(model=FormulationRevision, person="of__referral__person"),
     Held(model=TreatmentPlan, person="enrolment__person"),
     Held(model=TreatmentPlanRevision, person="of__enrolment__person"),
     Held(model=Appointment, person="enrolment__person"),

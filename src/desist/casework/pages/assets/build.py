@@ -23,6 +23,7 @@ SOURCES = (
     "desist.scss",
     "assessment.scss",
     "components.scss",
+    "planning.scss",
     "desist.js",
     "icon.svg",
 )

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access import may
+from desist.casework.access.policy import System
 from desist.casework.audit.door import action, tell
 from desist.casework.planning.actions.hold import give_back_time, take_time
 from desist.casework.planning.models import (
@@ -19,7 +22,15 @@ from desist.casework.planning.models import (
 )
 from desist.casework.planning.queries.free_time import whoever_is_taken
 from desist.casework.records.editable import amend, insert
+from desist.casework.referrals.actions import move_referral
+from desist.casework.referrals.models import Referral, Status
 
+SCHEDULING = System("scheduling")
+WAITED_FOR_A_PLACE = (
+    Status.AWAITING_ALLOCATION,
+    Status.SUITABLE_NOT_READY,
+    Status.DEPRIORITISED,
+)
 BOOKED = ("number", "module", "exercises", "day", "starts", "minutes", "room", "facilitator")
 
 
@@ -44,7 +55,7 @@ def book_appointments(
     by: Any,
     at: datetime,
 ) -> Enrolment:
-    """Book sessions of an approved plan, all or none.
+    """Book sessions of an approved plan, all or none; the referral is scheduled by it.
 
     Each holds number, module, exercises, day, starts, minutes, room, facilitator and, where there
     is one, co_facilitator.
@@ -61,6 +72,7 @@ def book_appointments(
         except IntegrityError:
             raise TimeTaken(each, ()) from None
     tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
+    _schedule(enrolment.referral, by=by, at=at)
     return enrolment
 
 
@@ -125,6 +137,22 @@ def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datet
     changed = amend(appointment, read_version=read_version, values=values, by=by, at=at)
     tell(appointment, appointment.enrolment.person, fields=changed)
     return appointment
+
+
+def _schedule(referral: Referral, *, by: Any, at: datetime) -> None:
+    """A referral that waited for a place waits no longer, whoever's work booking is."""
+    if referral.status not in WAITED_FOR_A_PLACE:
+        return
+    move_referral(
+        referral=referral,
+        read_version=referral.version,
+        to=Status.SCHEDULED,
+        reason="",
+        effective_on=max(timezone.localtime(at).date(), referral.status_since),
+        note="",
+        by=by if may(by, "referrals.move", referral) else SCHEDULING,
+        at=at,
+    )
 
 
 def _take(appointment: Appointment, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desist.casework.accounts.models import User
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
+from desist.casework.people.actions import put_on_caseload
 from desist.casework.planning.models import Enrolment, FacilitatorAssignment
 from desist.casework.referrals.models import Referral
 
@@ -20,13 +21,12 @@ FIELDS = ("programme", "programme_version", "format", "begins_on")
 def enrol(
     *,
     referral: Referral,
-    programme_version: int,
     format: str,  # noqa: A002 - the field's noun
     begins_on: date,
     by: Any,
     at: datetime,
 ) -> Enrolment:
-    """Begin somebody's part in one version of the programme that they were referred to.
+    """Begin somebody's part in the programme, in the version that they were referred to.
 
     Raises:
         IntegrityError: the referral has a running enrolment.
@@ -35,7 +35,7 @@ def enrol(
         person=referral.person,
         referral=referral,
         programme=referral.programme,
-        programme_version=programme_version,
+        programme_version=referral.programme_version,
         format=format,
         begins_on=begins_on,
     )
@@ -57,13 +57,15 @@ def end_enrolment(*, enrolment: Enrolment, on: date, by: Any, at: datetime) -> E
 def assign_facilitator(
     *, enrolment: Enrolment, user: User, begins_on: date, by: Any, at: datetime
 ) -> FacilitatorAssignment:
-    """Let a facilitator deliver an enrolment.
+    """Let a facilitator deliver an enrolment, and see the person.
 
     Raises:
         IntegrityError: they deliver it already.
     """
     assignment = FacilitatorAssignment(enrolment=enrolment, user=user, begins_on=begins_on)
     assignment.save(force_insert=True)
+    if not enrolment.person.caseload.filter(user=user, ended_on=None).exists():
+        put_on_caseload(person=enrolment.person, user=user, begins_on=begins_on, by=by, at=at)
     tell(assignment, enrolment, enrolment.person, user, fields=("user", "begins_on"))
     return assignment
 

@@ -8,17 +8,31 @@ from desist.casework.planning.models.appointment import (
     Hold,
 )
 from desist.casework.planning.models.enrolment import DeliveryForm, Enrolment, FacilitatorAssignment
+from desist.casework.planning.models.feed import CalendarFeed
+from desist.casework.planning.models.formulation import (
+    CODED,
+    LINKS,
+    Account,
+    Formulation,
+    FormulationRevision,
+)
 from desist.casework.planning.models.place import Place, Room, StaffLeave
 from desist.casework.planning.models.plan import PlanState, TreatmentPlan, TreatmentPlanRevision
 
 __all__ = [
+    "CODED",
+    "LINKS",
     "UPCOMING",
+    "Account",
     "Appointment",
     "AppointmentRevision",
     "AppointmentState",
+    "CalendarFeed",
     "DeliveryForm",
     "Enrolment",
     "FacilitatorAssignment",
+    "Formulation",
+    "FormulationRevision",
     "Hold",
     "Place",
     "PlanState",

@@ -1,15 +1,21 @@
-"""When people, staff and rooms are taken, in quarters of an hour."""
+"""When people, staff and rooms are taken or away, in quarters of an hour and in days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from uuid import UUID
 
 from django.db.models import Q
 
 from desist.casework.accounts.models import User
-from desist.casework.people.models import Person
-from desist.casework.planning.models import Hold, Room
+from desist.casework.people.models import Person, Whereabouts
+from desist.casework.people.queries import whereabouts_of
+from desist.casework.planning.models import Hold, Room, StaffLeave
+from desist.casework.tasks.working_day import is_working_day
+from desist.scheduling.appointment_proposal import LONDON
 
 SLOT = timedelta(minutes=15)
 
@@ -33,3 +39,62 @@ def whoever_is_taken(
     asked = {"person": Q(person__in=list(people)), "user": Q(user__in=list(staff))}
     asked |= {"room": Q(room=room)} if room is not None else {}
     return tuple(name for name, which in asked.items() if taken.filter(which).exists())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diary:
+    """The days and hours of everybody who and everything that one session needs.
+
+    ``apart_from`` is a session whose own time does not count: the one that is moved.
+    """
+
+    person: Person
+    staff: tuple[User, ...]
+    room: Room
+    nation: str
+    first_on: date
+    last_on: date
+    apart_from: UUID | None = None
+    in_community: bool = True
+    """Whether sessions are held in the community, so that custody and hospital keep away."""
+
+    def closed(self, day: date) -> str | None:
+        """Why nothing can be held on a day: a code, or None."""
+        if not is_working_day(day, self.nation):
+            return "bank_holiday"
+        if any(first <= day <= last for first, last in self._leave):
+            return "leave"
+        away = self.in_community and any(each.covers(day) for each in self._periods_away)
+        return "away" if away else None
+
+    def taken(self, begins_at: datetime, ends_at: datetime) -> str | None:
+        """Who or what is taken within a stretch of time: a code, or None."""
+        slots = slots_of(begins_at, ends_at)
+        return next((who for who, held in self._held if held.intersection(slots)), None)
+
+    @cached_property
+    def _leave(self) -> list[tuple[date, date]]:
+        held = StaffLeave.objects.filter(user__in=self.staff, withdrawn_at=None)
+        return list(held.values_list("first_on", "last_on"))
+
+    @cached_property
+    def _periods_away(self) -> Sequence[Whereabouts]:
+        return whereabouts_of(self.person)
+
+    @cached_property
+    def _held(self) -> list[tuple[str, set[int]]]:
+        """The quarters that each has taken between the first and the last day."""
+        begins = datetime.combine(self.first_on, datetime.min.time(), LONDON)
+        ends = datetime.combine(self.last_on + timedelta(days=1), datetime.min.time(), LONDON)
+        slots = slots_of(begins, ends)
+        held = Hold.objects.filter(slot__gte=slots.start, slot__lt=slots.stop)
+        held = held.exclude(session=self.apart_from) if self.apart_from else held
+        ours = Q(person=self.person) | Q(user__in=self.staff) | Q(room=self.room)
+        return list(_by_holder(held.filter(ours).values_list("person", "user", "room", "slot")))
+
+
+def _by_holder(found: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[str, set[int]]]:
+    rows = list(found)
+    yield "person", {slot for person, _user, _room, slot in rows if person}
+    yield "user", {slot for _person, user, _room, slot in rows if user}
+    yield "room", {slot for _person, _user, room, slot in rows if room}

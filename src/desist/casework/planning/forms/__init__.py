@@ -1,0 +1,1 @@
+"""What is typed about formulations, plans, sessions, rooms and leave."""

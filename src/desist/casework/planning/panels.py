@@ -1,0 +1,40 @@
+"""What planning shows on Today and on a person's page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from desist.casework.access import Role, listing
+from desist.casework.access.policy import Actor
+from desist.casework.access.role import CASE_ROLES
+from desist.casework.pages.panel import USUAL, Panel
+from desist.casework.planning.policy import BOOKERS
+from desist.casework.planning.queries.overview import awaiting_approval, sessions_on
+from desist.casework.planning.queries.summary import summary_of
+from desist.casework.planning.session_entry import initials_of
+
+
+def today(actor: Actor, *, day: date) -> Panel | None:
+    """The sessions of the day, and for a manager the plans that wait for them."""
+    if not actor.standing.holds(*BOOKERS):
+        return None
+    sessions = listing(sessions_on(actor, day), verb="planning.today").rows
+    plans = []
+    if actor.standing.holds(Role.MANAGER):
+        plans = listing(awaiting_approval(actor), verb="planning.awaiting").rows
+    if not sessions and not plans:
+        return None
+    context = {"sessions": sessions, "plans": plans, "initials_of": initials_of}
+    return Panel(template="planning/today_panel.html", context=context, rank=USUAL)
+
+
+def person(actor: Actor, person: Any, *, day: date) -> Panel | None:
+    """The approved plan, its coverage, its sessions as dots, and the next date."""
+    if not actor.standing.holds(*CASE_ROLES):
+        return None
+    summary = summary_of(actor, person, on=day)
+    if summary is None:
+        return None
+    context = {"summary": summary, "person": person}
+    return Panel(template="planning/person_panel.html", context=context, rank=USUAL)

@@ -1,0 +1,104 @@
+"""Where planning stands for one person: the newest enrolment, its plans and its sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from desist.casework.access import rows
+from desist.casework.access.policy import Actor
+from desist.casework.people.models import Person
+from desist.casework.planning.models import (
+    UPCOMING,
+    Appointment,
+    AppointmentState,
+    Enrolment,
+    FacilitatorAssignment,
+    Formulation,
+    PlanState,
+    TreatmentPlan,
+)
+from desist.casework.planning.models.plan import OPEN
+from desist.casework.referrals.models import ENDED, Referral
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """All of one person's planning that a page needs."""
+
+    referral: Referral | None
+    formulation: Formulation | None
+    enrolment: Enrolment | None
+    facilitators: Sequence[FacilitatorAssignment]
+    approved: TreatmentPlan | None
+    open_plan: TreatmentPlan | None
+    appointments: Sequence[Appointment]
+
+    @property
+    def next_appointment(self) -> Appointment | None:
+        """The session that comes next."""
+        return next((each for each in self.appointments if each.state in UPCOMING), None)
+
+    @property
+    def unbooked(self) -> int:
+        """Sessions of the approved plan that have no appointment."""
+        booked = len([e for e in self.appointments if e.state != AppointmentState.CANCELLED])
+        return max(0, self.approved.sessions - booked) if self.approved else 0
+
+
+def overview_of(actor: Actor, person: Person) -> Overview:
+    """The newest referral and enrolment of a person, with what this reader may see of them."""
+    enrolment = enrolments_of(actor, person).first()
+    referral = enrolment.referral if enrolment else _newest_referral(actor, person)
+    plans = list(plans_of(actor, enrolment)) if enrolment else []
+    assignments = rows(actor, FacilitatorAssignment).filter(enrolment=enrolment, ended_on=None)
+    return Overview(
+        referral=referral,
+        formulation=rows(actor, Formulation).filter(referral=referral).first(),
+        enrolment=enrolment,
+        facilitators=list(assignments.select_related("user")) if enrolment else [],
+        approved=next((each for each in plans if each.state == PlanState.APPROVED), None),
+        open_plan=next((each for each in plans if each.state in OPEN), None),
+        appointments=list(appointments_of(actor, enrolment)) if enrolment else [],
+    )
+
+
+def _newest_referral(actor: Actor, person: Person) -> Referral | None:
+    held = rows(actor, Referral).filter(person=person).exclude(status__in=ENDED)
+    return held.order_by("-referred_on", "-pk").first()
+
+
+def enrolments_of(actor: Actor, person: Person) -> QuerySet[Enrolment]:
+    """The enrolments of a person, the newest first."""
+    held = rows(actor, Enrolment).filter(person=person).select_related("referral", "person")
+    return held.order_by("-begins_on", "-pk")
+
+
+def plans_of(actor: Actor, enrolment: Enrolment) -> QuerySet[TreatmentPlan]:
+    """The plans of an enrolment, the newest first."""
+    held = rows(actor, TreatmentPlan).filter(enrolment=enrolment)
+    return held.select_related("drafted_by", "sent_by", "approved_by").order_by("-pk")
+
+
+def appointments_of(actor: Actor, enrolment: Enrolment) -> QuerySet[Appointment]:
+    """The sessions of an enrolment, cancelled ones too, as they follow each other."""
+    held = rows(actor, Appointment).filter(enrolment=enrolment)
+    related = held.select_related("room__place", "facilitator", "co_facilitator")
+    return related.order_by("day", "starts", "pk")
+
+
+def sessions_on(actor: Actor, day: date) -> QuerySet[Appointment]:
+    """The sessions that this member of staff holds on a day."""
+    me = actor.standing.user_id
+    held = rows(actor, Appointment).filter(day=day, state__in=UPCOMING)
+    mine = held.filter(facilitator=me) | held.filter(co_facilitator=me)
+    return mine.select_related("enrolment__person", "plan", "room__place").order_by("starts", "pk")
+
+
+def awaiting_approval(actor: Actor) -> QuerySet[TreatmentPlan]:
+    """The plans that this person could approve, the longest waiting first."""
+    held = rows(actor, TreatmentPlan, "planning.approve")
+    return held.select_related("enrolment__person", "sent_by").order_by("pk")

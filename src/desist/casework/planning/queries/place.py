@@ -1,0 +1,37 @@
+"""Finding rooms, and who is away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from desist.casework.access import rows
+from desist.casework.access.policy import Actor
+from desist.casework.people.models import Person
+from desist.casework.planning.models import Place, Room, StaffLeave
+
+
+def rooms_for(actor: Actor, person: Person) -> QuerySet[Room]:
+    """The rooms in use in the region of somebody's team, those of their own unit first."""
+    region = person.team.unit.region_id
+    held = rows(actor, Room).filter(place__unit__region=region, is_open=True)
+    return held.select_related("place__unit").order_by("place__unit__name", "place__name", "name")
+
+
+def list_rooms(actor: Actor) -> QuerySet[Room]:
+    """Every room that this person may change."""
+    held = rows(actor, Room, "planning.change_room").select_related("place__unit")
+    return held.order_by("place__unit__name", "place__name", "name")
+
+
+def list_places(actor: Actor) -> QuerySet[Place]:
+    """The places to which this person may add rooms."""
+    held = rows(actor, Place, "planning.add_room").select_related("unit")
+    return held.order_by("unit__name", "name")
+
+
+def leave_from(actor: Actor, day: date) -> QuerySet[StaffLeave]:
+    """The leave that is not over yet, of those whose leave this person keeps."""
+    held = rows(actor, StaffLeave, "planning.withdraw_leave").filter(last_on__gte=day)
+    return held.select_related("user").order_by("first_on", "user__full_name")

@@ -1,0 +1,66 @@
+"""What comes next in planning, for whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desist.casework.access import may
+from desist.casework.access.policy import Actor
+from desist.casework.planning.models import DeliveryForm, Enrolment, PlanState, TreatmentPlan
+from desist.casework.planning.queries.overview import Overview
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What is to be done; where it is done, if this reader may do it."""
+
+    text: str
+    button: str = ""
+    href: str = ""
+
+
+def next_step(actor: Actor, found: Overview) -> Step | None:
+    """The one thing to do next; None where nothing is."""
+    return next(_steps(actor, found), None)
+
+
+def _steps(actor: Actor, found: Overview) -> Iterator[Step]:
+    if found.referral is None:
+        return
+    if found.enrolment is None:
+        may_enrol = may(actor, "planning.enrol", found.referral)
+        href = reverse("planning:enrol", args=[found.referral.public_id]) if may_enrol else ""
+        yield Step(text=_("enrol them in a format"), button=_("Enrol"), href=href)
+        return
+    if found.enrolment.is_running:
+        if found.open_plan is not None:
+            yield _with_open_plan(actor, found.open_plan)
+        yield from _with_enrolment(actor, found, found.enrolment)
+
+
+def _with_open_plan(actor: Actor, plan: TreatmentPlan) -> Step:
+    href = reverse("planning:plan", args=[plan.public_id])
+    if plan.state == PlanState.DRAFT:
+        text = _("the plan is a draft: send it for approval")
+        mine = may(actor, "planning.send", plan)
+        return Step(text=text, button=_("Open the plan"), href=href if mine else "")
+    text = _("a second person approves the plan")
+    mine = may(actor, "planning.approve", plan)
+    return Step(text=text, button=_("Read and approve"), href=href if mine else "")
+
+
+def _with_enrolment(actor: Actor, found: Overview, enrolment: Enrolment) -> Iterator[Step]:
+    if found.approved is None:
+        href = reverse("planning:draft", args=[enrolment.public_id])
+        mine = may(actor, "planning.draft", enrolment)
+        text = _("draft a plan from what is recommended")
+        yield Step(text=text, button=_("See the recommended plan"), href=href if mine else "")
+    elif enrolment.format == DeliveryForm.INDIVIDUAL and found.unbooked:
+        href = reverse("planning:schedule", args=[found.approved.public_id])
+        mine = may(actor, "planning.book", enrolment)
+        text = _("book the sessions of the approved plan")
+        yield Step(text=text, button=_("Propose sessions"), href=href if mine else "")

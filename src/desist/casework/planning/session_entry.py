@@ -1,0 +1,33 @@
+"""A session as a calendar shows it: initials, which session of how many, where."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from desist.casework.people.models import Person
+from desist.casework.planning.calendar_text import Entry
+from desist.casework.planning.models import Appointment, AppointmentState
+
+
+def initials_of(person: Person) -> str:
+    """Initials alone: J.M."""
+    return "".join(f"{name[:1].upper()}." for name in (person.first_names, person.last_name))
+
+
+def entry_of(appointment: Appointment) -> Entry:
+    """One session; its plan, room and person are to be at hand."""
+    summary = _("%(who)s, session %(number)s of %(of)s") % {
+        "who": initials_of(appointment.enrolment.person),
+        "number": appointment.number,
+        "of": appointment.plan.sessions,
+    }
+    return Entry(
+        uid=appointment.uid,
+        sequence=appointment.sequence,
+        changed_at=appointment.changed_at,
+        begins_at=appointment.begins_at,
+        ends_at=appointment.ends_at,
+        summary=summary,
+        place=str(appointment.room),
+        is_cancelled=appointment.state == AppointmentState.CANCELLED,
+    )

@@ -1,0 +1,179 @@
+"""One session: when, where, with whom and for what; moving and cancelling it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desist.casework.access import Role, fetch, may, readable, route
+from desist.casework.access.role import CASE_ROLES
+from desist.casework.accounts.queries import name_of, staff_holding
+from desist.casework.pages.conflict import differences
+from desist.casework.planning.actions.appointment import (
+    TimeTaken,
+    cancel_appointment,
+    move_appointment,
+)
+from desist.casework.planning.forms.schedule import CancelForm, MoveForm
+from desist.casework.planning.models import Appointment
+from desist.casework.planning.policy import BOOKERS
+from desist.casework.planning.queries.adjustment import unmet_in
+from desist.casework.planning.queries.free_time import Diary
+from desist.casework.planning.queries.place import rooms_for
+from desist.casework.planning.queries.proposal import WHY, pace_of
+from desist.casework.records.editable import StaleVersion
+from desist.casework.referrals.models import Setting
+from desist.scheduling.appointment_proposal import instants
+
+RELATED = (
+    "enrolment__person__team__unit",
+    "enrolment__referral",
+    "plan",
+    "room__place",
+    "facilitator",
+    "co_facilitator",
+)
+MOVED = ("day", "starts", "facilitator", "co_facilitator", "room")
+
+
+@route(roles=CASE_ROLES)
+def appointment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One session."""
+    found = fetch(request.user, Appointment, public_id, related=RELATED)
+    context = {
+        "appointment": found,
+        "of": found.plan.sessions,
+        "work": _work(request, found),
+        "unmet": unmet_in(found.enrolment.person, found.room),
+        "person": found.enrolment.person,
+        "today": timezone.localdate(),
+        "form": CancelForm(actor=request.user, initial={"read_version": found.version}),
+        "may_move": may(request.user, "planning.move", found),
+    }
+    return render(request, "planning/appointment.html", context)
+
+
+def _work(request: HttpRequest, found: Appointment) -> tuple[str, str] | None:
+    """Its module and exercises in words; None for those who read nothing clinical."""
+    if "exercises" not in readable(request.user, Appointment):
+        return None
+    plan = found.plan.chosen["plan"]
+    titles = {each["id"]: each["title"] for each in plan["exercises"] + plan["modules"]}
+    done = [titles.get(each, each) for each in found.exercises]
+    return titles.get(found.module, found.module), "; ".join(done) or _("none of its own")
+
+
+@route(roles=BOOKERS)
+def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Hold it at another time, elsewhere, or by somebody else."""
+    found = fetch(request.user, Appointment, public_id, "planning.move", related=RELATED)
+    form = _move_form(request, found)
+    context = {
+        "form": form,
+        "appointment": found,
+        "person": found.enrolment.person,
+        "today": timezone.localdate(),
+        "differences": None,
+    }
+    if request.method == "POST" and form.is_valid() and _is_possible(found, form):
+        try:
+            move_appointment(
+                appointment=found,
+                read_version=form.cleaned_data["read_version"] or 0,
+                values=form.values,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except TimeTaken as taken:
+            form.add_error("starts", _taken(taken.taken))
+        except StaleVersion as stale:
+            context |= differences(form, stale.stored, name_of=name_of)
+            return render(request, "planning/move.html", context, status=409)
+        else:
+            messages.success(request, _("Moved. Calendars that are subscribed are told."))
+            return redirect("planning:appointment", public_id)
+    return render(request, "planning/move.html", context)
+
+
+def _move_form(request: HttpRequest, found: Appointment) -> MoveForm:
+    enrolment, today = found.enrolment, timezone.localdate()
+    pace = pace_of(enrolment.programme, enrolment.format, on=today)
+    initial = {
+        "day": found.day,
+        "starts": f"{found.starts:%H:%M}",
+        "read_version": found.version,
+        "facilitator": found.facilitator.public_id,
+        "co_facilitator": found.co_facilitator.public_id if found.co_facilitator else "",
+        "room": found.room.public_id,
+    }
+    form = MoveForm(
+        request.POST or None,
+        actor=request.user,
+        pace=pace,
+        minutes=found.minutes,
+        initial=initial,
+    )
+    facilitators = staff_holding(Role.FACILITATOR, on=today)
+    form.fields["facilitator"].offer(facilitators, blank=_("Choose"))
+    form.fields["co_facilitator"].offer(facilitators, blank=_("Nobody"))
+    form.fields["room"].offer(rooms_for(request.user, enrolment.person), blank=_("Choose a room"))
+    return form
+
+
+def _is_possible(found: Appointment, form: MoveForm) -> bool:
+    """Whether it can be held then; if not, the form says why beside the field."""
+    values, enrolment = form.values, found.enrolment
+    stretch = instants(values["day"], values["starts"], found.minutes)
+    if stretch is None:
+        form.add_error("starts", _("The clocks change then: choose another time"))
+        return False
+    diary = Diary(
+        person=enrolment.person,
+        staff=tuple(each for each in (values["facilitator"], values["co_facilitator"]) if each),
+        room=values["room"],
+        nation=enrolment.referral.nation,
+        first_on=values["day"],
+        last_on=values["day"] + timedelta(days=1),
+        apart_from=found.public_id,
+        in_community=enrolment.referral.setting == Setting.COMMUNITY,
+    )
+    closed, taken = diary.closed(values["day"]), diary.taken(*stretch)
+    if closed:
+        form.add_error("day", _("Choose another day: %(why)s") % {"why": WHY[closed]})
+    if taken:
+        form.add_error("starts", _taken((taken,)))
+    return not closed and not taken
+
+
+def _taken(who: tuple[str, ...]) -> Any:
+    why = ", ".join(str(WHY[each]) for each in who) or _("the session is booked already")
+    return _("Choose another time: %(why)s") % {"why": why}
+
+
+@route(roles=BOOKERS)
+@require_POST
+def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Do not hold it."""
+    found = fetch(request.user, Appointment, public_id, "planning.cancel", related=RELATED)
+    form = CancelForm(request.POST, actor=request.user)
+    if form.is_valid():
+        try:
+            cancel_appointment(
+                appointment=found,
+                read_version=form.cleaned_data["read_version"] or 0,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except StaleVersion:
+            messages.warning(request, _("Somebody changed this session just now. Look again."))
+            return redirect("planning:appointment", public_id)
+        messages.success(request, _("Cancelled. Its session of the plan can be booked anew."))
+    return redirect("planning:of", found.enrolment.person.public_id)
