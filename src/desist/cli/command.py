@@ -36,6 +36,7 @@ JOBS = {
     "timetable": "arrange sessions into a timetable, and go on improving it",
     "serve": "serve casework: the pages that staff work in",
     "demo": "build a demonstration of invented people",
+    "export-case": "write a case of casework as a CASE.toml",
     "audit": "verify the trail of who did and saw what",
     "manage": "run one of Django's own jobs: migrate, check, new_keys",
 }
@@ -179,7 +180,7 @@ def _run_in_words(name: str, given: Sequence[str]) -> int:
 
 def run_job(name: str, given: Sequence[str]) -> int:
     """Import one job, and only that one, and run it."""
-    job: Job = import_module(f"desist.cli.{name}")
+    job: Job = import_module(f"desist.cli.{name.replace('-', '_')}")
     Parser.examples = job.EXAMPLES
     parser = Parser(
         prog=f"desist {name}",

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access.role import CASE_ROLES, Role
+from desist.casework.assessment.roles import READERS
 from desist.casework.pages.section import Section
 from desist.casework.tasks.kind import TaskKind
 
@@ -17,7 +17,7 @@ class AssessmentConfig(AppConfig):
         Section(
             text=_("Assessment"),
             address="assessment:overview",
-            roles=CASE_ROLES - {Role.PROGRAMME_ADMINISTRATOR},
+            roles=READERS,
         ),
     )
     task_kinds = (

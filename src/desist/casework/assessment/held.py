@@ -4,6 +4,7 @@ from desist.casework.assessment.models import (
     Coding,
     CodingRevision,
     EligibilityDecision,
+    ForecastCase,
     NeedRating,
     PanelMember,
     Ruling,
@@ -21,6 +22,7 @@ HELD = (
     Held(model=SignedFactRevision, person="of__referral__person"),
     Held(model=NeedRating, person="referral__person"),
     Held(model=EligibilityDecision, person="referral__person"),
+    Held(model=ForecastCase, person="decision__referral__person", shown=False),
     Held(model=Ruling, person="decision__referral__person"),
     Held(model=PanelMember, person="ruling__decision__referral__person"),
 )

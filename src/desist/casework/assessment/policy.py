@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from desist.casework.access import Role, Rule, extend, register, through
+from desist.casework.access import NOBODY, Role, Rule, at_large, extend, register, through
 from desist.casework.access.circumstances import once
 from desist.casework.access.policy import NOTHING, Actor, both
 from desist.casework.assessment.models import (
@@ -18,6 +18,8 @@ from desist.casework.assessment.models import (
     Coding,
     CodingRevision,
     EligibilityDecision,
+    Forecast,
+    ForecastCase,
     NeedRating,
     PanelMember,
     Purpose,
@@ -141,6 +143,7 @@ extend(
         ),
         _ASSESSES,
     )
+    | {"assessment.export_case": NOBODY}
     | {"assessment.decide": both(_ASSESSES, sighted(""))}
     | {"assessment.see_risk": both(through("person", Person, "see"), sighted(""))},
 )
@@ -242,4 +245,24 @@ register(
     person="ruling__decision__referral__person",
     key="ruling",
     staff="full_name capacity",
+)
+
+_FORECASTERS = Rule(
+    may=lambda actor, _row: actor.standing.holds(*ASSESSORS),
+    rows=lambda actor: Q() if actor.standing.holds(*ASSESSORS) else NOTHING,
+)
+at_large("assessment.forecast", lambda actor: actor.standing.holds(*ASSESSORS))
+at_large("assessment.compute_forecast", lambda _actor: False)  # the system's own
+register(
+    Forecast,
+    rules={"see": _FORECASTERS},
+    why="about no person: what a version of a rule would change",
+    staff="rule rule_version sha256 asked_by asked_at finished_at state done whole",
+)
+register(
+    ForecastCase,
+    rules={"see": through("decision", EligibilityDecision, "see")},
+    person="decision__referral__person",
+    key="forecast decision",
+    course="outcome_today outcome_under",
 )

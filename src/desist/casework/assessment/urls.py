@@ -5,6 +5,7 @@ from django.urls import path
 from desist.casework.assessment.views import (
     coding,
     eligibility,
+    forecast,
     overview,
     profile,
     rating,
@@ -36,5 +37,6 @@ urlpatterns = [
     path("coding/<uuid:coding_id>/ask-second", risk.ask_second, name="ask_second"),
     path("coding/<uuid:coding_id>/second", risk.open_second, name="open_second"),
     path("coding/<uuid:coding_id>/settle", settling.settle, name="settle"),
+    path("would-change/<slug:rule>/<int:version>", forecast.forecast, name="forecast"),
     path("signed/<uuid:fact_id>/withdraw", signed_fact.withdraw, name="withdraw_fact"),
 ]

@@ -51,6 +51,7 @@ def rule_set(request: HttpRequest, rule: str, version: int) -> HttpResponse:
         "history": history_of(request.user, rule),
         "may_adopt": found.standing == "not_adopted" and may(request.user, "rules.adopt"),
         "may_second": bool(adoption) and may(request.user, "rules.second", adoption),
+        "may_forecast": request.user.standing.holds(*SECONDERS),
         "may_withdraw": bool(adoption) and may(request.user, "rules.withdraw", adoption),
     }
     return render(request, "rules/rule_set.html", context)

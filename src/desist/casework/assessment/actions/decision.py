@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from desist.cases.assessment import assess_case
+from desist.cases.battery import JudgedBattery
 from desist.cases.case_text import case_text
 from desist.casework.access import Role
 from desist.casework.assessment.actions.moving_on import move_on
@@ -20,7 +21,7 @@ from desist.casework.referrals.models import Referral
 from desist.casework.rules.queries import adoptions_here, the_catalogue
 from desist.casework.rules.stored_decision import values_of_decision
 from desist.casework.tasks.actions import finish_tasks, raise_task
-from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE
+from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision
 
 UNANSWERED = frozenset({CANNOT_DECIDE, AWAITING_ADOPTION})
 """Outcomes that recommend nothing: facts or adoptions are missing."""
@@ -54,7 +55,7 @@ def _judge(referral: Referral, *, on: date, by: Any, at: datetime) -> Eligibilit
     judged = assess_case(case, catalogue=catalogue, adoptions=adoptions, on=on)
     values = values_of_decision(
         judged.eligibility,
-        grounds=(*judged.risk.decisions(), judged.battery.deviance.decision),
+        grounds=(*judged.risk.decisions(), *_of_battery(judged.battery)),
         case=case_text(case),
         catalogue=catalogue,
         adoptions=adoptions,
@@ -64,3 +65,9 @@ def _judge(referral: Referral, *, on: date, by: Any, at: datetime) -> Eligibilit
     )
     decision.save(force_insert=True)
     return decision
+
+
+def _of_battery(battery: JudgedBattery) -> tuple[Decision, ...]:
+    """What the battery showed: deviance decides, the others stand beside it."""
+    judged = (battery.deviance, battery.profile, battery.pathway, battery.needs)
+    return tuple(each.decision for each in judged)

@@ -15,6 +15,7 @@ from desist.casework.assessment.models.decision import (
     Ruling,
     RulingKind,
 )
+from desist.casework.assessment.models.forecast import Forecast, ForecastCase
 from desist.casework.assessment.models.need_rating import NeedRating
 from desist.casework.assessment.models.signed_fact import Fact, SignedFact, SignedFactRevision
 
@@ -24,6 +25,8 @@ __all__ = [
     "CodingRevision",
     "EligibilityDecision",
     "Fact",
+    "Forecast",
+    "ForecastCase",
     "NeedRating",
     "PanelMember",
     "Purpose",

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from desist.cases.assessment import Assessment, assess_case
 from desist.cases.case_file import (
+    Administration,
     CaseFile,
     ChosenProgramme,
     CodedPredictor,
@@ -26,6 +27,7 @@ from desist.casework.assessment.queries.coded import (
     current_facts,
     current_ratings,
 )
+from desist.casework.battery.queries import administrations_of
 from desist.casework.referrals.models import Referral
 from desist.casework.rules.queries import adoptions_here, the_catalogue
 from desist.programme.band import RiskBand
@@ -56,6 +58,7 @@ def case_file_of(referral: Referral, *, on: date) -> CaseFile:
             NeedRating(need=each.need, value=each.value, evidence=each.evidence)
             for each in current_ratings(referral).values()
         ),
+        instrument=_administrations(referral, on=on),
         deviance=_deviance(signed.get(Fact.DEVIANCE)),
     )
 
@@ -92,6 +95,15 @@ def coded(items: Mapping[str, Any], into: type[Coded]) -> Coded:
             if name in names
         }
     )
+
+
+def _administrations(referral: Referral, *, on: date) -> tuple[Administration, ...]:
+    """What was answered up to a day; of two on one day the later, which corrects the other."""
+    by_point = administrations_of(referral)
+    held = {
+        (each.id, each.on): each for given in by_point.values() for each in given if each.on <= on
+    }
+    return tuple(sorted(held.values(), key=lambda each: each.on))
 
 
 def _band(fact: SignedFact | None) -> EnteredBand | None:

@@ -8,15 +8,11 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from desist.casework.access import Role, fetch
-from desist.casework.access.role import CASE_ROLES
+from desist.casework.access import fetch
 from desist.casework.assessment.policy import ASSESSORS
+from desist.casework.assessment.roles import CLINICIANS, READERS
 from desist.casework.referrals.models import Referral
 
-READERS = CASE_ROLES - {Role.PROGRAMME_ADMINISTRATOR}
-"""Those who read static risk and the outcome of a decision."""
-CLINICIANS = frozenset({Role.ASSESSOR, Role.MANAGER, Role.FACILITATOR})
-"""Those who read what the battery shows."""
 PERSON = ("person__team__unit__region", "person__practitioner")
 
 __all__ = ["ASSESSORS", "CLINICIANS", "PERSON", "READERS", "about", "referral_for"]
