@@ -26,7 +26,7 @@ EVERY_ROLE = frozenset(Role)
 AWAITED = frozenset(
     {
         "assessment", "delivery", "demonstration", "exchange",
-        "outcomes", "partners", "people", "referrals", "reviews", "rights", "rules",
+        "outcomes", "partners", "referrals", "reviews", "rights", "rules",
         "tasks",
     }
 )  # fmt: skip

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.text import capfirst
 
-from desist.casework.access import readable, rows
+from desist.casework.access import may, readable
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import DeliveryUnit, Team, User
 from desist.casework.pages.section import OURS
@@ -55,9 +55,10 @@ def changes_of(actor: Actor, person: Person) -> Sequence[Change]:
     """Every change that this reader may read, newest first, in the fields of their classes."""
     found: dict[tuple[type, int], Revision] = {}
     for held in _revisions_held():
-        about = rows(actor, held.model).filter(**{held.person: person.pk})
-        for each in about.select_related("of").order_by("of", "number"):
-            found[held.model, each.pk] = each
+        about = held.about(person.pk).select_related("of", f"{held.person}__team__unit")
+        for each in about.order_by("of", "number"):
+            if may(actor, "see", each):
+                found[held.model, each.pk] = each
     names = _names(found.values())
     changes = [
         change
