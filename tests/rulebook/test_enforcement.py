@@ -37,6 +37,8 @@ FOLLOWS = Table(
         ("voluntary", "northern_ireland", "community", "no_enforcement", ("none",), None),
         ("community_order", "england", "custody", "no_enforcement", ("none",), None),
         ("licence", "england", "custody", "no_enforcement", ("none",), None),
+        ("licence", "england", "hospital", "no_enforcement", ("none",), None),
+        ("community_order", "wales", "deported", "no_enforcement", ("none",), None),
         ("community_order", "scotland", "community", "no_rule", (), None),
         ("licence", "northern_ireland", "community", "no_rule", (), None),
         (None, "england", "community", "cannot_decide", (), None),

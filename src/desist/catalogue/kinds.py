@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desist.programme.agreement import Agreement
+from desist.programme.attendance_rule import AttendanceRule
 from desist.programme.battery_rule import BatteryRule
 from desist.programme.coding_guide import CodingGuide
 from desist.programme.concern_rule import ConcernRule
@@ -35,6 +36,7 @@ from desist.programme.wording import Wording
 
 FOLDERS: dict[str, type[Entry]] = {
     "agreements": Agreement,
+    "attendance": AttendanceRule,
     "batteries": BatteryRule,
     "concerns": ConcernRule,
     "coding_guides": CodingGuide,

@@ -1,0 +1,1 @@
+"""What changes delivery: recording sessions, absences, failures, catch-ups."""

@@ -1,0 +1,36 @@
+"""What delivery holds: sessions as held, exercises, practice, absences, failures, catch-ups."""
+
+from desist.casework.delivery.models.absence import Absence, AbsenceRevision, Excuse, Verdict
+from desist.casework.delivery.models.catch_up import CatchUp, CatchUpRevision, CatchUpState
+from desist.casework.delivery.models.failure import Failure, FailureRevision, Taken
+from desist.casework.delivery.models.practice import Done, Practice, PracticeRevision
+from desist.casework.delivery.models.session_record import (
+    Attendance,
+    Covered,
+    Engagement,
+    ExerciseRecord,
+    SessionRecord,
+    SessionRecordRevision,
+)
+
+__all__ = [
+    "Absence",
+    "AbsenceRevision",
+    "Attendance",
+    "CatchUp",
+    "CatchUpRevision",
+    "CatchUpState",
+    "Covered",
+    "Done",
+    "Engagement",
+    "Excuse",
+    "ExerciseRecord",
+    "Failure",
+    "FailureRevision",
+    "Practice",
+    "PracticeRevision",
+    "SessionRecord",
+    "SessionRecordRevision",
+    "Taken",
+    "Verdict",
+]

@@ -1,0 +1,177 @@
+"""Who records sessions, who decides on an absence, who records what followed from a failure.
+
+Whoever sees the person sees that a session was held. What was said in it is clinical text, and
+its readers are settled by the classes of its fields.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from desist.casework.access import Role, Rule, extend, register, through
+from desist.casework.access.policy import both
+from desist.casework.delivery.models import (
+    Absence,
+    AbsenceRevision,
+    CatchUp,
+    CatchUpRevision,
+    ExerciseRecord,
+    Failure,
+    FailureRevision,
+    Practice,
+    PracticeRevision,
+    SessionRecord,
+    SessionRecordRevision,
+    Taken,
+    Verdict,
+)
+from desist.casework.people.models import Person
+from desist.casework.people.policy import reaching
+from desist.casework.planning.models import Appointment, Enrolment
+
+RECORDERS = frozenset({Role.FACILITATOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
+"""Those who keep the register; only the first two write what was said."""
+
+extend(
+    Person,
+    {
+        "delivery.record": reaching(RECORDERS),
+        "delivery.decide": reaching({Role.REFERRER}),
+    },
+)
+extend(Enrolment, {"delivery.record": through("person", Person, "delivery.record")})
+extend(Appointment, {"delivery.record": through("enrolment", Enrolment, "delivery.record")})
+_SEE = through("enrolment", Enrolment, "see")
+_RECORD = through("enrolment", Enrolment, "delivery.record")
+
+register(
+    SessionRecord,
+    rules={
+        "see": _SEE,
+        "delivery.correct": _RECORD,
+        "delivery.catch_up": both(
+            _RECORD,
+            Rule(
+                may=lambda _actor, record: not record.attended,
+                rows=lambda _actor: Q(attendance="absent"),
+            ),
+        ),
+    },
+    person="enrolment__person",
+    key="enrolment appointment catch_up",
+    course="number held_on attendance minutes recorded_by recorded_at",
+    clinical="engagement note",
+)
+register(
+    SessionRecordRevision,
+    rules={"see": through("of", SessionRecord, "see")},
+    person="of__enrolment__person",
+    key="of number",
+    staff="by at",
+    clinical="content",
+)
+register(
+    ExerciseRecord,
+    rules={"see": through("session_record", SessionRecord, "see")},
+    person="session_record__enrolment__person",
+    key="session_record",
+    course="exercise covered recorded_at",
+    clinical="comment",
+)
+register(
+    Practice,
+    rules={"see": through("set_in", SessionRecord, "see")},
+    person="set_in__enrolment__person",
+    key="set_in reviewed_in",
+    course="done",
+    clinical="what",
+)
+register(
+    PracticeRevision,
+    rules={"see": through("of", Practice, "see")},
+    person="of__set_in__enrolment__person",
+    key="of number",
+    staff="by at",
+    clinical="content",
+)
+_PLANNED = Rule(
+    may=lambda _actor, each: each.state == "planned", rows=lambda _actor: Q(state="planned")
+)
+register(
+    CatchUp,
+    rules={
+        "see": _SEE,
+        "delivery.cancel_catch_up": both(_RECORD, _PLANNED),
+        "delivery.record_catch_up": both(_RECORD, _PLANNED),
+    },
+    person="enrolment__person",
+    key="enrolment missed",
+    course="day starts minutes room facilitator state",
+)
+register(
+    CatchUpRevision,
+    rules={"see": through("of", CatchUp, "see")},
+    person="of__enrolment__person",
+    key="of number",
+    staff="by at",
+    course="content",
+)
+
+
+def _decided_on(verb: str) -> Rule:
+    """What somebody may do to the person whom a session record is about."""
+    inner = through("enrolment", Enrolment, verb)
+
+    def rows(actor: object) -> Q:
+        allowed = SessionRecord._base_manager.filter(inner.rows(actor))
+        return Q(session_record__in=allowed.values("pk"))
+
+    return Rule(may=lambda actor, row: inner.may(actor, row.session_record), rows=rows)
+
+
+extend(Enrolment, {"delivery.decide": through("person", Person, "delivery.decide")})
+_NOT_VOID = Rule(
+    may=lambda _actor, row: row.verdict != Verdict.VOID,
+    rows=lambda _actor: ~Q(verdict=Verdict.VOID),
+)
+register(
+    Absence,
+    rules={
+        "see": through("session_record", SessionRecord, "see"),
+        "delivery.decide_absence": both(_decided_on("delivery.decide"), _NOT_VOID),
+    },
+    person="session_record__enrolment__person",
+    key="session_record",
+    course="decide_by verdict decided_by decided_at",
+    legal="excuse evidence",
+)
+register(
+    AbsenceRevision,
+    rules={"see": through("of", Absence, "see")},
+    person="of__session_record__enrolment__person",
+    key="of number",
+    staff="by at",
+    legal="content",
+)
+_STANDS = Rule(
+    may=lambda _actor, row: row.taken != Taken.VOID, rows=lambda _actor: ~Q(taken=Taken.VOID)
+)
+register(
+    Failure,
+    rules={
+        "see": through("session_record", SessionRecord, "see"),
+        "delivery.answer_failure": both(_decided_on("delivery.decide"), _STANDS),
+    },
+    person="session_record__enrolment__person",
+    key="session_record sentence",
+    course="outcome due_on taken taken_on taken_by",
+    legal="choices decision words",
+)
+register(
+    FailureRevision,
+    rules={"see": through("of", Failure, "see")},
+    person="of__session_record__enrolment__person",
+    key="of number",
+    staff="by at",
+    legal="content",
+)

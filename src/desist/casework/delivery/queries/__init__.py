@@ -1,0 +1,1 @@
+"""Finding what was delivered, and what the law asks of a failure."""
