@@ -25,11 +25,18 @@ from tests.casework.people import INSTALLATION, NOON, World
 EVERY_ROLE = frozenset(Role)
 AWAITED = frozenset(
     {
-        "assessment", "delivery", "demonstration", "exchange",
-        "outcomes", "partners", "referrals", "reviews", "rights", "rules",
+        "assessment",
+        "demonstration",
+        "exchange",
+        "outcomes",
+        "partners",
+        "referrals",
+        "reviews",
+        "rights",
+        "rules",
         "tasks",
     }
-)  # fmt: skip
+)
 """Apps that are being built and have not given all their rows yet. The list only shrinks."""
 
 

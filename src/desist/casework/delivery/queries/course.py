@@ -1,0 +1,221 @@
+"""One person's course of sessions: what was planned, held, missed and made good, and the dose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from desist.casework.access import rows
+from desist.casework.access.policy import Actor
+from desist.casework.accounts.models import User
+from desist.casework.delivery.models import (
+    Absence,
+    Attendance,
+    CatchUp,
+    Covered,
+    ExerciseRecord,
+    Failure,
+    Practice,
+    SessionRecord,
+    Taken,
+    Verdict,
+)
+from desist.casework.people.models import Person
+from desist.casework.planning.models import Appointment, AppointmentState, Enrolment, TreatmentPlan
+from desist.casework.planning.models.plan import PlanState
+from desist.casework.rules.queries import the_catalogue
+from desist.programme.curriculum import Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """One session of the plan as a row: the appointment, its record, and what made it good."""
+
+    appointment: Appointment
+    record: SessionRecord | None
+    catch_ups: Sequence[CatchUp] = ()
+
+    @classmethod
+    def of(cls, appointment: Appointment, catch_ups: Sequence[CatchUp] = ()) -> Sitting:
+        """The row of an appointment that was read with its record."""
+        record = getattr(appointment, "session_record", None)
+        return cls(appointment=appointment, record=record, catch_ups=catch_ups)
+
+    @property
+    def absence(self) -> Absence | None:
+        """The absence, where somebody did not come."""
+        held = getattr(self.record, "absence", None) if self.record else None
+        return held if held is not None and held.verdict != Verdict.VOID else None
+
+    @property
+    def failure(self) -> Failure | None:
+        """What there is to answer, where there is anything."""
+        held = getattr(self.record, "failure", None) if self.record else None
+        return held if held is not None and held.taken != Taken.VOID else None
+
+    @property
+    def made_good(self) -> bool:
+        """Whether a catch-up of it was attended."""
+        records = [getattr(each, "session_record", None) for each in self.catch_ups]
+        return any(each is not None and each.attended for each in records)
+
+    @property
+    def mark(self) -> str:
+        """The state of its dot."""
+        if self.record is None:
+            cancelled = self.appointment.state == AppointmentState.CANCELLED
+            return "cancelled" if cancelled else "planned"
+        if self.record.attendance == Attendance.COMPLIED:
+            return "attended"
+        if self.record.attendance == Attendance.FAILED:
+            return "part"
+        accepted = self.absence is not None and self.absence.verdict == Verdict.ACCEPTABLE
+        return "accepted" if accepted else "absent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """All sessions of one enrolment, and what they add up to. Minutes are those attended."""
+
+    enrolment: Enrolment
+    sittings: Sequence[Sitting]
+    plan: TreatmentPlan | None
+    minutes_received: int
+
+    @property
+    def held(self) -> int:
+        """Sessions that were recorded."""
+        return sum(each.record is not None for each in self.sittings)
+
+    @property
+    def attended(self) -> int:
+        """Sessions that the person came to, or made good."""
+        return sum(
+            bool(each.record and each.record.attended) or each.made_good for each in self.sittings
+        )
+
+    @property
+    def minutes_planned(self) -> int:
+        """The dose of the approved plan; of the booked sessions where none is approved."""
+        if self.plan is not None:
+            return self.plan.minutes
+        return sum(each.appointment.minutes for each in self.sittings)
+
+    @property
+    def upcoming(self) -> Appointment | None:
+        """The next session to come."""
+        open_ones = [s.appointment for s in self.sittings if s.appointment.is_upcoming]
+        return min(open_ones, key=lambda each: each.begins_at, default=None)
+
+
+def running_enrolment(actor: Actor, person: Person) -> Enrolment | None:
+    """The enrolment that runs; the last where none does."""
+    held = rows(actor, Enrolment).filter(person=person).select_related("person")
+    return held.filter(ended_on=None).first() or held.order_by("pk").last()
+
+
+def course_of(actor: Actor, enrolment: Enrolment) -> Course:
+    """Everything of one enrolment; four queries however many sessions there are."""
+    planned = rows(actor, Appointment).filter(enrolment=enrolment)
+    planned = planned.exclude(state=AppointmentState.CANCELLED).select_related(
+        "room__place", "facilitator", "session_record__absence", "session_record__failure"
+    )
+    catch_ups = rows(actor, CatchUp).filter(enrolment=enrolment)
+    by_missed: dict[int, list[CatchUp]] = {}
+    for each in catch_ups.select_related("session_record", "facilitator").order_by("day", "starts"):
+        by_missed.setdefault(each.missed_id, []).append(each)
+    sittings = [
+        Sitting.of(each, by_missed.get(each.pk, ())) for each in planned.order_by("number", "day")
+    ]
+    plans = rows(actor, TreatmentPlan).filter(enrolment=enrolment, state=PlanState.APPROVED)
+    return Course(
+        enrolment=enrolment,
+        sittings=sittings,
+        plan=plans.first(),
+        minutes_received=sum(_minutes(sittings)),
+    )
+
+
+def _minutes(sittings: Sequence[Sitting]) -> Iterator[int]:
+    for each in sittings:
+        if each.record is not None:
+            yield each.record.minutes
+        for other in each.catch_ups:
+            record = getattr(other, "session_record", None)
+            yield record.minutes if record is not None else 0
+
+
+def record_of(actor: Actor, session: Appointment | CatchUp) -> SessionRecord:
+    """The record of a session or catch-up that is known to have one."""
+    field = "catch_up" if isinstance(session, CatchUp) else "appointment"
+    return rows(actor, SessionRecord).get(**{field: session})
+
+
+def open_practice(actor: Actor, enrolment: Enrolment) -> list[Practice]:
+    """What was set and has not been reviewed, the oldest first."""
+    held = rows(actor, Practice).filter(set_in__enrolment=enrolment, done="")
+    return list(held.select_related("set_in").order_by("pk"))
+
+
+def who_may_deliver(enrolment: Enrolment) -> QuerySet[User]:
+    """The facilitators who deliver an enrolment, by name."""
+    deliver = enrolment.assignments.filter(ended_on=None).values("user")
+    return User.objects.filter(pk__in=deliver).order_by("full_name")
+
+
+def exercises_done(actor: Actor, enrolment: Enrolment) -> Mapping[str, str]:
+    """How far each exercise was done, by its id; the furthest of all sessions."""
+    held = rows(actor, ExerciseRecord).filter(session_record__enrolment=enrolment)
+    furthest: dict[str, str] = {}
+    order = (Covered.NOT.value, Covered.PART.value, Covered.WHOLE.value)
+    for exercise, covered in held.values_list("exercise", "covered"):
+        known = furthest.get(exercise, order[0])
+        furthest[exercise] = max(known, covered, key=order.index)
+    return furthest
+
+
+def drift_of(actor: Actor, course: Course) -> list[str]:
+    """Exercises that sessions held so far were to bring and that are not done yet, in order."""
+    done = exercises_done(actor, course.enrolment)
+    due = [
+        exercise
+        for each in course.sittings
+        if each.record is not None
+        for exercise in each.appointment.exercises
+    ]
+    return [each for each in dict.fromkeys(due) if done.get(each) != Covered.WHOLE]
+
+
+def titles_of(enrolment: Enrolment) -> dict[str, str]:
+    """The titles of exercises and modules of the programme, by id."""
+    programmes = the_catalogue().of_kind(Programme)
+    version = (enrolment.programme, enrolment.programme_version)
+    found = next((each for each in programmes if (each.id, each.version) == version), None)
+    if found is None:
+        return {}
+    named: Sequence[Any] = (*found.module, *found.exercise)
+    return {each.id: each.title for each in named}
+
+
+def unrecorded_by(actor: Actor, *, until: date) -> QuerySet[Appointment]:
+    """Sessions that this member of staff led until a day and that nobody has recorded."""
+    held = rows(actor, Appointment, "delivery.record").filter(
+        facilitator=actor.standing.user_id,
+        day__lte=until,
+        session_record=None,
+        enrolment__ended_on=None,
+    )
+    held = held.exclude(state=AppointmentState.CANCELLED)
+    return held.select_related("enrolment__person", "room__place").order_by("day", "starts")
+
+
+def sessions_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
+    """The sessions of the enrolment that runs, in order, each with its record; one query."""
+    held = rows(actor, Appointment).filter(enrolment__person=person, enrolment__ended_on=None)
+    held = held.exclude(state=AppointmentState.CANCELLED)
+    related = held.select_related("session_record__absence", "session_record__failure")
+    return related.order_by("number", "day")

@@ -1,0 +1,1 @@
+"""Pages of delivery, one kind of page a file."""

@@ -1,0 +1,168 @@
+"""Recording a session, or a catch-up, and correcting the record: one page, saved once."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desist.casework.access import fetch, route, sheet
+from desist.casework.accounts.queries import name_of
+from desist.casework.concerns.queries import has_agreed
+from desist.casework.delivery.actions.session_record import (
+    RecordedAlready,
+    correct_session,
+    record_catch_up,
+    record_session,
+)
+from desist.casework.delivery.forms import SessionForm
+from desist.casework.delivery.models import CatchUp, SessionRecord
+from desist.casework.delivery.policy import RECORDERS
+from desist.casework.delivery.queries.course import open_practice, record_of, titles_of
+from desist.casework.pages.conflict import differences
+from desist.casework.planning.models import Appointment
+from desist.casework.records.editable import StaleVersion
+
+RELATED = ("enrolment__person__team__unit", "room__place", "facilitator")
+
+
+@route(roles=RECORDERS)
+def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record a session of the plan; one that is recorded already is shown to be corrected."""
+    found = fetch(request.user, Appointment, public_id, "delivery.record", related=RELATED)
+    held = getattr(found, "session_record", None)
+    if held is not None:
+        return redirect("delivery:correct", held.public_id)
+    form = _form(request, found, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_session(
+                appointment=found, happened=form.happened, by=request.user, at=timezone.now()
+            )
+        except RecordedAlready:
+            return _recorded(request, form, found)
+        return _saved(request, found)
+    return render(request, "delivery/session.html", _context(form, found, found))
+
+
+@route(roles=RECORDERS)
+def catch_up(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record a catch-up: the exercises are those of the session that was missed."""
+    found = fetch(
+        request.user, CatchUp, public_id, "delivery.record_catch_up", related=(*RELATED, "missed")
+    )
+    form = _form(request, found, found.missed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_catch_up(
+                catch_up=found, happened=form.happened, by=request.user, at=timezone.now()
+            )
+        except (RecordedAlready, StaleVersion):
+            return _recorded(request, form, found)
+        return _saved(request, found)
+    return render(request, "delivery/session.html", _context(form, found, found.missed))
+
+
+@route(roles=RECORDERS)
+def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Correct what was recorded; both versions are shown where somebody else saved first."""
+    found = fetch(
+        request.user,
+        SessionRecord,
+        public_id,
+        "delivery.correct",
+        related=(
+            "enrolment__person__team__unit",
+            "appointment__room__place",
+            "catch_up__missed",
+            "catch_up__room__place",
+        ),
+    )
+    held = found.appointment or found.catch_up
+    planned = found.appointment or found.catch_up.missed
+    read = sheet(request.user, found)
+    names = ("attendance", "minutes", "engagement", "note")
+    initial = {name: getattr(read, name) for name in names if name in read}
+    initial["read_version"] = found.version
+    form = _form(request, held, planned, initial=initial, held=found)
+    context = _context(form, held, planned) | {"held": found}
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_session(
+                record=found,
+                read_version=form.cleaned_data["read_version"] or 0,
+                happened=form.happened,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except StaleVersion as stale:
+            context |= differences(form, stale.stored, name_of=name_of)
+            return render(request, "delivery/session.html", context, status=409)
+        return _saved(request, held)
+    return render(request, "delivery/session.html", context)
+
+
+def _form(request: HttpRequest, session: Any, planned: Appointment, **given: Any) -> SessionForm:
+    enrolment, held = session.enrolment, given.pop("held", None)
+    titles = titles_of(enrolment)
+    done = {} if held is None else _done_in(held)
+    exercises = [(each, titles.get(each, each)) for each in planned.exercises]
+    initial = {"minutes": session.minutes} | given.pop("initial", {})
+    for number, (exercise, _title) in enumerate(exercises):
+        initial |= {f"covered_{number}": done.get(exercise, "")}
+    practice = [
+        each
+        for each in open_practice(request.user, enrolment)
+        if held is None or each.set_in_id != held.pk
+    ]
+    return SessionForm(
+        request.POST or None,
+        actor=request.user,
+        initial=initial,
+        exercises=exercises,
+        open_practice=practice,
+    )
+
+
+def _done_in(record: SessionRecord) -> dict[str, str]:
+    """How far each exercise was done, as last said."""
+    held = record.exercises.order_by("pk").values_list("exercise", "covered")
+    return dict(held)
+
+
+def _context(form: SessionForm, session: Any, planned: Appointment) -> dict[str, Any]:
+    person = session.enrolment.person
+    return {
+        "form": form,
+        "session": session,
+        "planned": planned,
+        "is_catch_up": session is not planned,
+        "person": person,
+        "today": timezone.localdate(),
+        "module": titles_of(session.enrolment).get(planned.module, planned.module),
+        "has_agreed": has_agreed(person),
+        "held": None,
+        "differences": None,
+    }
+
+
+def _saved(request: HttpRequest, session: Any) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect("delivery:of", session.enrolment.person.public_id)
+
+
+def _recorded(request: HttpRequest, form: SessionForm, session: Any) -> HttpResponse:
+    """Somebody else was first: both versions, and the form leads to correcting theirs."""
+    held = record_of(request.user, session)
+    context = _context(form, session, _planned(session)) | {"held": held}
+    context |= differences(form, held, name_of=name_of)
+    return render(request, "delivery/session.html", context, status=409)
+
+
+def _planned(session: Any) -> Appointment:
+    return session.missed if isinstance(session, CatchUp) else session
