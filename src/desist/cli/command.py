@@ -29,6 +29,7 @@ JOBS = {
     "groups": "order a waiting list and form groups, with the reason for every place",
     "score": "score answers to an instrument, one form or a million",
     "catalogue": "check, list and show the numbers, keys, rules and programmes held here",
+    "exchange": "questionnaires as FHIR and REDCap files, written and checked",
     "evaluate": "rates, comparisons, follow-up and prediction, with how sure they make us",
     "evidence": "check the figures that publications claim",
     "tour": "assess the example cases and write their reports",
