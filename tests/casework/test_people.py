@@ -46,6 +46,22 @@ def test_what_does_not_match_finds_nobody(mona, zoltan, terms):
     assert not find_people(mona, terms)
 
 
+def test_a_crn_is_found_by_a_range_for_which_an_index_serves(world, mona, zoltan):
+    world.person(crn="X123356")
+    world.person(crn="X123556")
+    assert list(find_people(mona, "x1234")) == [zoltan]
+    assert " LIKE " not in str(find_people(mona, "x1234").query).upper()
+
+
+@pytest.mark.parametrize(
+    "terms", ["\u202e", "\x00", "x" * 101, "%%%", "' OR 1=1 --", "😀", "ﷺ", "٣٤٥", "a " * 50]
+)
+def test_a_search_for_anything_at_all_ends_on_a_page(signed_in, mona, zoltan, terms):
+    browser = signed_in(mona)
+    answer = browser.post("/people/search", {"terms": terms}, follow=True)
+    assert answer.status_code == 200
+
+
 def test_another_name_is_found_too(mona, zoltan):
     add_other_name(person=zoltan, full_name="Dick Turpentine", by=INSTALLATION, at=NOON)
     assert list(find_people(mona, "turpentine")) == [zoltan]

@@ -14,6 +14,7 @@ from desist.casework.people.name_key import SHORTEST_SOUND, sound, words
 
 CRN = re.compile(r"[A-Za-z][0-9]{6}")
 CRN_BEGINS = re.compile(r"[A-Za-z][0-9]{1,6}")
+CRN_LENGTH = 7
 MOST_WORDS = 6
 LAST_LETTER = "\U0010ffff"
 
@@ -29,7 +30,7 @@ def find_people(actor: Actor, terms: str) -> QuerySet[Person]:
     found = list_people(actor)
     for term in terms.split()[:MOST_WORDS]:
         if CRN_BEGINS.fullmatch(term):
-            found = found.filter(crn__startswith=term.upper())
+            found = found.filter(_crn_begins(term.upper()))
             continue
         for word in words(term):
             found = found.filter(pk__in=_named(word).values("person"))
@@ -46,6 +47,11 @@ def _named(word: str) -> QuerySet[NameKey]:
     if len(word) >= SHORTEST_SOUND:
         match |= Q(kind="sound", key=sound(word))
     return NameKey.objects.filter(match)
+
+
+def _crn_begins(start: str) -> Q:
+    """A range of whole CRNs, for which every database and collation can use its index."""
+    return Q(crn__gte=start.ljust(CRN_LENGTH, "0"), crn__lte=start.ljust(CRN_LENGTH, "9"))
 
 
 def _begins(column: str, start: str) -> Q:

@@ -55,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Take what was typed out of the address: it leads to an opaque id."""
     form = SearchForm(request.POST, actor=request.user)
     if not form.is_valid():
-        messages.warning(request, _("Enter a name or a CRN to search."))
+        messages.warning(request, form.errors["terms"][0])
         return redirect("casefile:people")
     made = make_search(terms=form.values["terms"], by=request.user, at=timezone.now())
     return redirect("people:found", made.public_id)
