@@ -13,7 +13,8 @@ from desist.cases.assessment import Assessment, assess_case
 from desist.cases.case_file import CaseFile, Constraints, FormulationSection
 from desist.cases.rules_in_force import Rules
 from desist.casework.assessment.queries import case_file_of as case_as_assessed
-from desist.casework.people.queries import sentence_in_force
+from desist.casework.people.models import Access
+from desist.casework.people.queries import arrangement_of, sentence_in_force
 from desist.casework.planning.models import Formulation, PlanState, TreatmentPlan
 from desist.casework.planning.queries.formulation import links_of
 from desist.casework.referrals.models import Referral
@@ -49,8 +50,13 @@ def _constraints(referral: Referral, held: Constraints, *, on: date) -> Constrai
         enrolment__referral=referral, state=PlanState.APPROVED
     ).first()
     asked = plan.chosen.get("request", {}) if plan is not None else {}
+    arranged = arrangement_of(referral.person)
+    access = arranged.access.split() if arranged else []
     return replace(
         held,
+        interpreter=Access.INTERPRETER in access if arranged else held.interpreter,
+        adjustments=tuple(each for each in access if each != Access.INTERPRETER),
+        travel_minutes=arranged.travel_minutes if arranged else held.travel_minutes,
         supervision_ends_on=held.supervision_ends_on or ends_on,
         sessions_at_most=asked.get("sessions_at_most"),
         include=tuple(asked.get("include", ())),

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.people.models import Person
+from desist.casework.people.models.arrangement import PARTS, WEEKDAYS
+from desist.casework.people.queries import arrangement_of
 from desist.casework.planning.models import Place, Room, StaffLeave
 
 
@@ -17,6 +19,21 @@ def rooms_for(actor: Actor, person: Person) -> QuerySet[Room]:
     region = person.team.unit.region_id
     held = rows(actor, Room).filter(place__unit__region=region, is_open=True)
     return held.select_related("place__unit").order_by("place__unit__name", "place__name", "name")
+
+
+def free_weekdays(person: Person) -> list[str]:
+    """The weekdays with a part in which somebody said that they are free, Monday as 0."""
+    held = arrangement_of(person)
+    days = {each.split("_")[0] for each in held.available.split()} if held else set()
+    return [str(at) for at, (day, _words) in enumerate(WEEKDAYS) if day in days]
+
+
+def said_free(person: Person) -> list[str]:
+    """The parts of the week in which somebody said that they are free, in words."""
+    held = arrangement_of(person)
+    words = dict(PARTS) | dict(WEEKDAYS)
+    parts = [each.split("_") for each in held.available.split()] if held else []
+    return [f"{words[day]} {str(words[part]).lower()}" for day, part in parts]
 
 
 def list_rooms(actor: Actor) -> QuerySet[Room]:

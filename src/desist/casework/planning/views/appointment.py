@@ -25,7 +25,7 @@ from desist.casework.planning.actions.appointment import (
 from desist.casework.planning.forms.schedule import CancelForm, MoveForm
 from desist.casework.planning.models import Appointment
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.adjustment import unmet_in
+from desist.casework.planning.queries.adjustment import adjustments_in
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.proposal import WHY, pace_of
@@ -52,7 +52,7 @@ def appointment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "appointment": found,
         "of": found.plan.sessions,
         "work": _work(request, found),
-        "unmet": unmet_in(found.enrolment.person, found.room),
+        "adjustments": adjustments_in(found.enrolment.person, found.room),
         "person": found.enrolment.person,
         "today": timezone.localdate(),
         "form": CancelForm(actor=request.user, initial={"read_version": found.version}),

@@ -19,7 +19,7 @@ from desist.casework.planning.forms.schedule import ScheduleForm
 from desist.casework.planning.models import PlanState, TreatmentPlan
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.adjustment import unmet_in
-from desist.casework.planning.queries.place import rooms_for
+from desist.casework.planning.queries.place import free_weekdays, rooms_for, said_free
 from desist.casework.planning.queries.proposal import (
     Proposed,
     longest_session,
@@ -46,6 +46,7 @@ def schedule(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "unbooked": len(unbooked_of(plan)),
         "proposed": None,
         "unmet": (),
+        "free": said_free(plan.enrolment.person),
     }
     if request.method == "POST" and form.is_valid():
         return _answer(request, plan, form, context)
@@ -61,6 +62,9 @@ def _form(request: HttpRequest, plan: TreatmentPlan) -> ScheduleForm:
         "first_on": max(today + timedelta(days=1), enrolment.begins_on),
         "a_week": str(pace.sessions_a_week),
     }
+    free = free_weekdays(enrolment.person)
+    if free:
+        initial["weekdays"] = " ".join(free)
     form = ScheduleForm(
         request.POST or None,
         actor=request.user,
