@@ -12,4 +12,5 @@ class PlanningConfig(AppConfig):
 
     name = "desist.casework.planning"
     label = "planning"
+    case_file = "desist.casework.planning.queries.case.case_file_of"
     sections = (Section(text=_("Plan"), address="planning:of", roles=CASE_ROLES),)

@@ -1,0 +1,142 @@
+"""Plans for the demonstration: formulations, enrolments, plans at every stage, booked sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from desist.casework.accounts.models import User
+from desist.casework.demonstration.seed import Seed
+from desist.casework.planning.actions.appointment import book_appointments
+from desist.casework.planning.actions.enrolment import assign_facilitator, enrol
+from desist.casework.planning.actions.formulation import write_formulation
+from desist.casework.planning.actions.place import add_place, add_room, record_leave
+from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
+from desist.casework.planning.models import Account, Enrolment, Room, TreatmentPlan
+from desist.casework.planning.queries.proposal import pace_of, propose
+from desist.casework.planning.queries.recommendation import NO_WISHES, content_of, recommended_for
+from desist.casework.referrals.models import Referral
+
+PLACES = ("Mill House", "Old Exchange", "Station Road Centre")
+SETTINGS = (
+    "Lived alone after a move\nWorked nights",
+    "Out of work since the spring\nFew people to talk to",
+    "Long hours on call, little sleep",
+)
+FEELINGS = ("Lonely most evenings", "Low and restless", "Tense, with nowhere to put it")
+STRENGTHS = ("Keeps appointments\nCooks for others", "Has kept a job for ten years")
+GOODS = ("inner-peace relatedness", "excellence-in-work community", "creativity")
+PROTECTIVE = ("settled-home wants-change", "work-or-learning asks-for-help")
+SENT, APPROVED = 0.9, 0.8
+"""Shares of the plans drafted that are sent, and of those sent that are approved."""
+
+Planned = tuple[Referral, User, User]
+"""Whom to plan for, who delivers, and the manager of the place."""
+
+
+def planning_stage(made: Seed, cases: Sequence[Planned]) -> int:
+    """Enrol these people individually and plan for them; how many have their sessions booked."""
+    rooms: dict[int, Room] = {}
+    for _team, _referrers, facilitator in made.teams:
+        _leave(made, facilitator)
+    booked = 0
+    for referral, facilitator, manager in cases:
+        at = made.now - timedelta(days=made.dice.randrange(3, 200))
+        _formulate(made, referral, facilitator, at)
+        enrolment = _enrol(referral, facilitator, manager, at)
+        plan = _plan(made, enrolment, facilitator, manager, at)
+        if plan is not None:
+            _book(made, plan, facilitator, _room(rooms, referral, manager, at), at)
+            booked += 1
+    return booked
+
+
+def _leave(made: Seed, facilitator: User) -> None:
+    first = made.now.date() + timedelta(days=made.dice.randrange(10, 90))
+    last = first + timedelta(days=made.dice.randrange(4, 12))
+    record_leave(user=facilitator, first_on=first, last_on=last, by=facilitator, at=made.now)
+
+
+def _formulate(made: Seed, referral: Referral, facilitator: User, at: datetime) -> None:
+    dice = made.dice
+    values = {
+        "form": Account.WITHOUT,
+        "setting": dice.choice(SETTINGS),
+        "feeling": dice.choice(FEELINGS),
+        "strength": dice.choice(STRENGTHS),
+        "goods": dice.choice(GOODS),
+        "protective": dice.choice(PROTECTIVE),
+    }
+    if dice.random() < 0.6:
+        values |= {
+            "form": Account.WITH,
+            "trigger": "An argument, then an evening alone",
+            "thought": "“It harms nobody if I only look”",
+            "behaviour": "searching viewing saving",
+            "immediate_consequence": "Relief for an hour",
+            "later_consequence": "Shame, less sleep, more distance",
+            "need_met": "Calm and escape",
+        }
+    write_formulation(referral=referral, values=values, by=facilitator, at=at)
+
+
+def _enrol(referral: Referral, facilitator: User, manager: User, at: datetime) -> Enrolment:
+    given = {"begins_on": at.date(), "by": manager, "at": at}
+    enrolment = enrol(referral=referral, format="individual", **given)
+    assign_facilitator(enrolment=enrolment, user=facilitator, **given)
+    return enrolment
+
+
+def _plan(
+    made: Seed, enrolment: Enrolment, facilitator: User, manager: User, at: datetime
+) -> TreatmentPlan | None:
+    """The approved plan, or None where it has not come so far."""
+    known = recommended_for(enrolment, on=at.date())
+    planned = known.planned()
+    if planned.plan is None:
+        return None
+    content = content_of(known, planned, NO_WISHES, on=at.date())
+    plan = draft_plan(enrolment=enrolment, content=content, by=facilitator, at=at)
+    if made.dice.random() > SENT:
+        return None
+    soon = at + timedelta(hours=2)
+    send_for_approval(plan=plan, read_version=1, by=facilitator, at=soon)
+    if made.dice.random() > APPROVED:
+        return None
+    return approve_plan(plan=plan, read_version=2, by=manager, at=at + timedelta(days=1))
+
+
+def _room(rooms: dict[int, Room], referral: Referral, manager: User, at: datetime) -> Room:
+    """A room in the delivery unit of a person's team; made when it is first needed."""
+    unit = referral.person.team.unit
+    if unit.pk not in rooms:
+        by = {"by": manager, "at": at}
+        place = add_place(unit=unit, name=PLACES[len(rooms) % len(PLACES)], **by)
+        values = {
+            "name": f"Room {len(rooms) + 1}",
+            "capacity": 6,
+            "step_free": len(rooms) % 3 != 2,
+            "hearing_loop": len(rooms) % 2 == 0,
+        }
+        rooms[unit.pk] = add_room(place=place, values=values, **by)
+    return rooms[unit.pk]
+
+
+def _book(made: Seed, plan: TreatmentPlan, facilitator: User, room: Room, at: datetime) -> None:
+    enrolment = plan.enrolment
+    pace = pace_of(enrolment.programme, enrolment.format, on=at.date())
+    if pace is None:
+        return
+    wishes = {
+        "first_on": at.date() + timedelta(days=7),
+        "weekdays": made.dice.choice(("0 2", "1 3", "1 4", "0 3")),
+        "starts": made.dice.choice((time(9, 30), time(11), time(13), time(14, 30))),
+        "or_starts": time(16, 15),
+        "a_week": str(made.dice.choice((1, 1, 2))),
+        "facilitator": facilitator,
+        "co_facilitator": None,
+        "room": room,
+    }
+    proposed = propose(plan, wishes, pace=pace, nation=enrolment.referral.nation)
+    given = {"enrolment": enrolment, "plan": plan, "sessions": proposed.sessions}
+    book_appointments(**given, by=facilitator, at=at + timedelta(days=2))
