@@ -49,7 +49,7 @@ def crowd(world):
     break_glass(crn=people[0].crn, reason="r", by=world.member("both"), at=NOON)
     move_referral(
         referral=made[0], read_version=1, to="withdrawn", reason="other", note="",
-        effective_on=LONG_AGO, **BY,
+        effective_on=NOON.date(), **BY,
     )  # fmt: skip
     return staff
 

@@ -24,6 +24,7 @@ from desist.programme.needs_identifier_rule import NeedsIdentifierRule
 from desist.programme.norm import Norm
 from desist.programme.offence import OffenceTable
 from desist.programme.pathway_rule import PathwayRule
+from desist.programme.referral_flow import ReferralFlow
 from desist.programme.ruling_rule import RulingRule
 from desist.programme.session_pace import SessionPace
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
@@ -57,6 +58,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "paces": SessionPace,
     "pathways": PathwayRule,
     "programmes": Programme,
+    "referral_flows": ReferralFlow,
     "rulings": RulingRule,
     "social_desirability": SocialDesirabilityRule,
     "standing": StandingRule,

@@ -30,7 +30,12 @@ from desist.programme.eligibility_criterion import (
     outcome_of,
     possible_values,
 )
-from desist.programme.eligibility_policy import CriterionId, EligibilityPolicy, choose_policy
+from desist.programme.eligibility_policy import (
+    Criterion,
+    CriterionId,
+    EligibilityPolicy,
+    choose_policy,
+)
 from desist.programme.entry import RuleReference
 from desist.programme.missing_fact import Completion, complete
 
@@ -140,15 +145,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     """Every criterion that holds, in order; what risk and deviance say; what decides nothing."""
     holding = [each for each in policy.criterion if HOLDS[each.id](facts, policy)]
-    for criterion in holding:
-        yield reason(
-            f"eligibility.{criterion.id}",
-            policy,
-            criterion,
-            outcome=criterion.outcome,
-            route=criterion.route,
-            **_shown(criterion.id, facts, policy),
-        )
+    yield from criterion_reasons(facts, policy, holding)
     band = band_used(facts, policy)
     applicable = not any(each.id in ("sex", "age", "bands_differ") for each in holding)
     if band and facts.deviance and applicable:
@@ -171,6 +168,21 @@ def _reasons(
         value = getattr(facts, name)
         if value not in (None, False, "accepts"):
             yield reason(f"eligibility.{name}_never_decides", policy, value=value)
+
+
+def criterion_reasons(
+    facts: EligibilityFacts, policy: EligibilityPolicy, holding: Sequence[Criterion]
+) -> Iterator[Reason]:
+    """A reason for each of these criteria, all of which hold."""
+    for criterion in holding:
+        yield reason(
+            f"eligibility.{criterion.id}",
+            policy,
+            criterion,
+            outcome=criterion.outcome,
+            route=criterion.route,
+            **_shown(criterion.id, facts, policy),
+        )
 
 
 def _shown(

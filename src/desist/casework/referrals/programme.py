@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from desist.casework.rules.queries import site_adoptions, the_catalogue
+from desist.casework.rules.queries import adoptions_here, the_catalogue
 from desist.programme.curriculum import Programme
 
 
 def list_programmes(*, on: date) -> tuple[Programme, ...]:
     """Every programme of the catalogue on a day, in the version that is in force."""
-    return the_catalogue().all_in_force(Programme, on=on, adoptions=site_adoptions())
+    return the_catalogue().all_in_force(Programme, on=on, adoptions=adoptions_here())
 
 
 def programme_of(id_: str, version: int) -> Programme:
@@ -31,7 +31,7 @@ def newest_version(id_: str, *, on: date) -> int:
     Raises:
         NotHeld: there is none.
     """
-    found = the_catalogue().in_force(Programme, id_, on=on, adoptions=site_adoptions())
+    found = the_catalogue().in_force(Programme, id_, on=on, adoptions=adoptions_here())
     return found.version
 
 

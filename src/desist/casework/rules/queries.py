@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from desist.casework.access import rows
+from desist.casework.access.circumstances import once
 from desist.casework.access.policy import Actor
 from desist.casework.rules.models import Adoption, State
 from desist.catalogue.adoption_file import EVERYTHING, Adoptions
@@ -152,4 +153,4 @@ def text_of(catalogue: Catalogue, entry: Entry) -> str:
 
 def adoptions_here() -> Adoptions:
     """The adoptions that judgements go by; in a demonstration, which is invented, everything."""
-    return EVERYTHING if settings.DEMONSTRATION else site_adoptions()
+    return EVERYTHING if settings.DEMONSTRATION else once("adoptions_here", site_adoptions)

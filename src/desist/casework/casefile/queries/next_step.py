@@ -51,7 +51,7 @@ def next_step(
         return NextStep(
             text=_("nothing is under way"),
             button=_("Refer to a programme"),
-            href=reverse("referrals:refer", args=[person.public_id]),
+            href=reverse("referrals:of", args=[person.public_id]),
         )
     return None
 

@@ -1,4 +1,4 @@
-"""What is typed about a referral."""
+"""A referral, corrected."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.pages.form import Choice, Form, LongText
-from desist.casework.referrals.models import Nation, Referral, Setting, Source, StatusChange
+from desist.casework.referrals.models import Nation, Referral, Setting, Source
 
 
 class ReferralForm(Form):
-    """A referral, new or corrected."""
+    """What a referral says."""
 
     writes: ClassVar = Referral
     programme = Choice(label=_("Programme"), missing=_("Select a programme"))
@@ -34,15 +34,4 @@ class ReferralForm(Form):
         label=_("What should the assessor know?"),
         required=False,
         help_text=_("In neutral words. Never name or describe a victim."),
-    )
-
-
-class WithdrawalForm(Form):
-    """Why a referral ends."""
-
-    writes: ClassVar = StatusChange
-    note = LongText(
-        label=_("Why is the referral withdrawn?"),
-        missing=_("Say why the referral is withdrawn"),
-        max_length=1000,
     )

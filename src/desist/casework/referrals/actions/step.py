@@ -1,0 +1,46 @@
+"""A step in a referral's life, and the tasks that end and begin with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from desist.casework.audit.door import bookkeeping
+from desist.casework.referrals.flow import flow_on
+from desist.casework.referrals.models import Referral, StatusChange
+from desist.casework.tasks.actions import finish_tasks, raise_task
+from desist.casework.tasks.working_day import add_working_days
+
+
+@bookkeeping("a part of the acts that make or move a referral, which say so themselves")
+def keep_step(
+    *, referral: Referral, came_from: str, reason: str, note: str, by: Any, at: datetime
+) -> StatusChange:
+    """Keep the step that a referral just took.
+
+    What was to be done in the status that it left is done; what the flow asks for in the one
+    that it entered becomes a task.
+    """
+    running = StatusChange.objects.filter(referral=referral, ended_on=None)
+    running.update(ended_on=referral.status_since)
+    step = StatusChange(
+        referral=referral,
+        from_status=came_from,
+        to_status=referral.status,
+        reason=reason,
+        note=note,
+        effective_on=referral.status_since,
+        by=by.public_id,
+        at=at,
+    )
+    step.save(force_insert=True)
+    about = {"person": referral.person, "about": referral, "by": by, "at": at}
+    if came_from:
+        finish_tasks(kind=f"referrals.{came_from}", **about)
+    due = flow_on(timezone.localdate(at)).status_called(referral.status).due
+    if due:
+        day = add_working_days(referral.status_since, due.working_days, referral.nation)
+        raise_task(kind=f"referrals.{referral.status}", role=due.role, due_on=day, **about)
+    return step

@@ -1,0 +1,1 @@
+"""Pages about referrals, one noun a file."""
