@@ -12,6 +12,7 @@ from desist.casework.planning.actions.place import record_leave
 from desist.casework.planning.models import Appointment, Hold
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY, build_case, whole_content
+from tests.casework.test_referrals import queries
 
 TODAY = timezone.localdate()
 TUESDAY = TODAY + timedelta(days=(1 - TODAY.weekday()) % 7 or 7)
@@ -177,3 +178,9 @@ def test_a_programme_administrator_books_and_reads_nothing_clinical(case, plan, 
     session = browser.get(f"/planning/session/{made.public_id}").text
     assert "Exercises" not in session
     assert browser.get(f"/planning/plan/{plan.public_id}").status_code == 404
+
+
+def test_the_page_of_a_case_asks_the_database_a_bounded_number_of_times(case, plan, signed_in):
+    case.booked(plan, *(TUESDAY + timedelta(days=7 * each) for each in range(20)))
+    browser = signed_in(case.finn)
+    assert len(queries(browser, f"/planning/of/{case.person.public_id}")) <= 24

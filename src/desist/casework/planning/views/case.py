@@ -19,7 +19,7 @@ from desist.casework.people.models import Person
 from desist.casework.planning.actions.enrolment import assign_facilitator, enrol
 from desist.casework.planning.forms.enrolment import AssignmentForm, EnrolmentForm
 from desist.casework.planning.models import Enrolment, TreatmentPlan
-from desist.casework.planning.policy import BOOKERS
+from desist.casework.planning.policy import BOOKERS, KEEPERS
 from desist.casework.planning.queries.case import assess
 from desist.casework.planning.queries.overview import Overview, overview_of
 from desist.casework.planning.queries.step import next_step
@@ -46,6 +46,8 @@ def case(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "reads_clinical": "content" in readable(request.user, TreatmentPlan),
         "next": next_step(request.user, found),
         "dots": _dots(found),
+        "may_book": request.user.standing.holds(*BOOKERS),
+        "may_keep": request.user.standing.holds(*KEEPERS),
         "may_assign": bool(enrolment) and may(request.user, "planning.assign", enrolment),
         "may_formulate": bool(referral) and may(request.user, "planning.formulate", referral),
     }
