@@ -28,7 +28,6 @@ AWAITED = frozenset(
         "assessment",
         "demonstration",
         "exchange",
-        "outcomes",
         "partners",
         "reviews",
         "rights",

@@ -6,6 +6,7 @@ from desist.programme.agreement import Agreement
 from desist.programme.attendance_rule import AttendanceRule
 from desist.programme.battery_rule import BatteryRule
 from desist.programme.coding_guide import CodingGuide
+from desist.programme.completion_rule import CompletionRule
 from desist.programme.concern_rule import ConcernRule
 from desist.programme.curriculum import Programme
 from desist.programme.deviance_sheet import DevianceSheet
@@ -39,6 +40,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "agreements": Agreement,
     "attendance": AttendanceRule,
     "batteries": BatteryRule,
+    "completion": CompletionRule,
     "concerns": ConcernRule,
     "coding_guides": CodingGuide,
     "deviance": DevianceSheet,
