@@ -118,26 +118,33 @@ def running_enrolment(actor: Actor, person: Person) -> Enrolment | None:
     return held.filter(ended_on=None).first() or held.order_by("pk").last()
 
 
-def course_of(actor: Actor, enrolment: Enrolment) -> Course:
-    """Everything of one enrolment; four queries however many sessions there are."""
-    planned = rows(actor, Appointment).filter(enrolment=enrolment)
+def course_of(actor: Actor | None, enrolment: Enrolment) -> Course:
+    """Everything of one enrolment; four queries however many sessions there are.
+
+    Without an actor: for a judgement, which looks at all there is and shows it to nobody.
+    """
+    planned = _read(actor, Appointment).filter(enrolment=enrolment)
     planned = planned.exclude(state=AppointmentState.CANCELLED).select_related(
         "room__place", "facilitator", "session_record__absence", "session_record__failure"
     )
-    catch_ups = rows(actor, CatchUp).filter(enrolment=enrolment)
+    catch_ups = _read(actor, CatchUp).filter(enrolment=enrolment)
     by_missed: dict[int, list[CatchUp]] = {}
     for each in catch_ups.select_related("session_record", "facilitator").order_by("day", "starts"):
         by_missed.setdefault(each.missed_id, []).append(each)
     sittings = [
         Sitting.of(each, by_missed.get(each.pk, ())) for each in planned.order_by("number", "day")
     ]
-    plans = rows(actor, TreatmentPlan).filter(enrolment=enrolment, state=PlanState.APPROVED)
+    plans = _read(actor, TreatmentPlan).filter(enrolment=enrolment, state=PlanState.APPROVED)
     return Course(
         enrolment=enrolment,
         sittings=sittings,
         plan=plans.first(),
         minutes_received=sum(_minutes(sittings)),
     )
+
+
+def _read(actor: Actor | None, model: Any) -> QuerySet[Any]:
+    return model._base_manager.all() if actor is None else rows(actor, model)
 
 
 def _minutes(sittings: Sequence[Sitting]) -> Iterator[int]:
@@ -167,9 +174,9 @@ def who_may_deliver(enrolment: Enrolment) -> QuerySet[User]:
     return User.objects.filter(pk__in=deliver).order_by("full_name")
 
 
-def exercises_done(actor: Actor, enrolment: Enrolment) -> Mapping[str, str]:
+def exercises_done(actor: Actor | None, enrolment: Enrolment) -> Mapping[str, str]:
     """How far each exercise was done, by its id; the furthest of all sessions."""
-    held = rows(actor, ExerciseRecord).filter(session_record__enrolment=enrolment)
+    held = _read(actor, ExerciseRecord).filter(session_record__enrolment=enrolment)
     furthest: dict[str, str] = {}
     order = (Covered.NOT.value, Covered.PART.value, Covered.WHOLE.value)
     for exercise, covered in held.values_list("exercise", "covered"):

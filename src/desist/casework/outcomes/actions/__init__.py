@@ -1,0 +1,1 @@
+"""What changes outcomes: ending somebody's part, and the report with its two signatures."""

@@ -1,0 +1,86 @@
+"""Ending somebody's part in a programme, judged by what was delivered."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.audit.door import action, tell
+from desist.casework.outcomes.models import Ending
+from desist.casework.outcomes.queries.completion import judge
+from desist.casework.planning.actions.enrolment import end_enrolment
+from desist.casework.planning.models import Enrolment
+from desist.casework.records.editable import amend, insert, values_of
+from desist.casework.rules.queries import the_catalogue
+from desist.casework.tasks.actions import raise_task
+from desist.catalogue.words import words_of
+
+REPORT_WITHIN = timedelta(weeks=2)
+"""A reminder to write the report, not a limit of anybody's: the site's own practice decides."""
+
+
+class EndedAlready(ValueError):
+    """Somebody else recorded how it ended; theirs is to be corrected, not doubled."""
+
+
+@action("outcomes.end", on="enrolment", told=_("How the programme ended was recorded"))
+def record_ending(
+    *, enrolment: Enrolment, code: str, ended_on: date, words: str, by: Any, at: datetime
+) -> Ending:
+    """Say why it ended; the rule says what that is called. The report becomes a task.
+
+    Raises:
+        EndedAlready: it is recorded.
+    """
+    if Ending.objects.filter(enrolment=enrolment).exists():
+        raise EndedAlready(enrolment.reference)
+    ending = Ending(
+        enrolment=enrolment,
+        code=code,
+        ended_on=ended_on,
+        words=words,
+        recorded_by=by,
+        **_judged(enrolment, code),
+    )
+    insert(ending, by=by, at=at)
+    if enrolment.is_running:
+        end_enrolment(enrolment=enrolment, on=ended_on, by=by, at=at)
+    if code != "error":
+        due_on = timezone.localdate(at) + REPORT_WITHIN
+        task = {"kind": "write_report", "about": enrolment, "user": by, "due_on": due_on}
+        raise_task(person=enrolment.person, **task, by=by, at=at)
+    tell(ending, enrolment, enrolment.person, fields=tuple(values_of(ending)))
+    return ending
+
+
+@action("outcomes.correct_ending", on="ending", told=_("How the programme ended was corrected"))
+def correct_ending(
+    *,
+    ending: Ending,
+    read_version: int,
+    code: str,
+    ended_on: date,
+    words: str,
+    by: Any,
+    at: datetime,
+) -> Ending:
+    """Say it better, and judge anew by what is recorded now.
+
+    Raises:
+        StaleVersion: somebody else saved in between.
+    """
+    values = {"code": code, "ended_on": ended_on, "words": words}
+    values |= _judged(ending.enrolment, code)
+    changed = amend(ending, read_version=read_version, values=values, by=by, at=at)
+    tell(ending, ending.enrolment, ending.enrolment.person, fields=changed)
+    return ending
+
+
+def _judged(enrolment: Enrolment, code: str) -> dict[str, str]:
+    decision = judge(enrolment, ending=code)
+    written = decision.as_record(words_of(the_catalogue()).reason)
+    return {"outcome": decision.outcome, "decision": json.dumps(written, ensure_ascii=False)}

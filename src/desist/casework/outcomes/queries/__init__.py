@@ -1,0 +1,1 @@
+"""Finding how programmes ended, and what their reports are assembled from."""

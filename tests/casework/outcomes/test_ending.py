@@ -1,0 +1,80 @@
+"""How a programme ended: a person says why, the rule says what that is called."""
+
+from uuid import uuid4
+
+import pytest
+
+from desist.casework.outcomes.actions.ending import EndedAlready, correct_ending, record_ending
+from desist.casework.outcomes.models import Ending
+from desist.casework.tasks.models import Task
+from desist.catalogue.adoption_file import EVERYTHING
+from tests.casework.delivery.delivered import DAYS
+from tests.casework.people import NOON
+
+
+@pytest.fixture
+def adopted(monkeypatch):
+    """A site that has adopted every rule."""
+    monkeypatch.setattr(
+        "desist.casework.outcomes.queries.completion.adoptions_here", lambda: EVERYTHING
+    )
+
+
+def ended(course, code="left"):
+    return record_ending(
+        enrolment=course.case.enrolment, code=code, ended_on=DAYS[1], words="Moved away",
+        by=course.case.finn, at=NOON,
+    )  # fmt: skip
+
+
+def test_short_of_the_dose_somebody_who_left_dropped_out(course, adopted):
+    course.recorded(1)
+    ending = ended(course)
+    assert ending.outcome == "dropped_out"
+    codes = [each["code"] for each in ending.record["reasons"]]
+    assert codes[0] == "completion.dose_short"
+    assert codes.count("completion.module_short") == 5, "one module of six was begun"
+    course.case.enrolment.refresh_from_db()
+    assert course.case.enrolment.ended_on == DAYS[1]
+    assert Task.objects.get(kind="write_report").user == course.case.finn
+
+
+def test_without_adoption_nothing_is_called_completed_or_anything_else(course):
+    ending = ended(course)
+    assert ending.outcome == "awaiting_adoption"
+    assert ending.record["awaiting"][0]["id"] == "completing-a-programme"
+
+
+def test_it_is_recorded_once_and_corrected_with_both_states_kept(course, adopted):
+    ending = ended(course)
+    with pytest.raises(EndedAlready):
+        ended(course)
+    correct_ending(
+        ending=ending, read_version=1, code="removed", ended_on=DAYS[2], words="",
+        by=course.case.finn, at=NOON,
+    )  # fmt: skip
+    assert Ending.objects.get().outcome == "removed"
+    codes = [each.values["code"] for each in ending.revisions.order_by("number")]
+    assert codes == ["left", "removed"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"code": ""}, "code"),
+        ({"ended_on-year": "1999"}, "ended_on"),
+        ({"ended_on-year": "2999"}, "ended_on"),
+        ({"ended_on-day": "31", "ended_on-month": "2"}, "ended_on"),
+    ],
+)
+def test_bad_input_gets_a_message_beside_the_field(world, client, course, typed, field):
+    browser = world.browser(client, course.case.finn)
+    sent = {
+        "code": "left", "ended_on-day": "9", "ended_on-month": "3", "ended_on-year": "2026",
+        "operation": str(uuid4()),
+    } | typed  # fmt: skip
+    address = f"/outcomes/enrolment/{course.case.enrolment.public_id}/end"
+    answer = browser.post(address, sent)
+    assert answer.status_code == 200
+    assert f'id="{field}-error"' in answer.text
+    assert not Ending.objects.exists()
