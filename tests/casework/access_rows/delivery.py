@@ -33,9 +33,7 @@ def course(scene):
             person=person, programme="isotp", setting="community", context="",
             referred_on=LONG_AGO, by=scene.near(Role.REFERRER), at=NOON,
         )  # fmt: skip
-        enrolment = enrol(
-            referral=referral, programme_version=1, format="individual", begins_on=DAYS[0], **by
-        )
+        enrolment = enrol(referral=referral, format="individual", begins_on=DAYS[0], **by)
         assign_facilitator(enrolment=enrolment, user=finn, begins_on=DAYS[0], **by)
         place = add_place(unit=scene.world.unit, name="Quay House", **by)
         values = {"name": "Room 3", "capacity": 4, "step_free": True, "hearing_loop": False}
