@@ -145,3 +145,18 @@ def test_each_page_belongs_to_one_way_and_only_ways_with_pages_are_shown(
     assert menu.count("aria-current") == 1
     assert way in menu[menu.index("aria-current") :].partition("</a>")[0]
     assert "Staff" not in menu
+
+
+def test_a_list_is_narrowed_by_static_risk_only_among_those_whose_risk_one_reads(world, signed_in):
+    from desist.casework.accounts.actions.staff import appoint
+    from desist.casework.casefile.models import CaseSummary
+
+    both = world.member("both", Role.MANAGER, region=world.north)
+    since = {"unit": None, "begins_on": date(2020, 1, 1)}
+    appoint(user=both, role=Role.PROGRAMME_ADMINISTRATOR, region=world.south, **since, **BY)
+    here, there = world.person(), world.person(team=world.far_team)
+    CaseSummary.objects.update(band="high")
+    page = signed_in(both).get("/people/?band=high").text
+    assert here.crn in page
+    assert there.crn not in page
+    assert there.crn in signed_in(both).get("/people/").text

@@ -32,7 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What the layout shows around every page."""
     signed_in = getattr(request, "level", Level.ANONYMOUS) >= Level.SECOND_FACTOR
     if not signed_in:
-        around = {"user": None, "ways": [], "sections": [], "search": False}
+        around = {"user": None, "ways": [], "sections": [], "section": "", "search": False}
         return {"frame": {**around, **_everywhere(request)}}
     user = request.user
     here = _way_of(request.resolver_match)
@@ -44,7 +44,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     search = user.standing.holds(*CASE_ROLES)
     sections = [(str(each.text), each.address) for each in sections_for(user)]
     around = {"user": user, "ways": ways, "sections": sections, "search": search}
+    around["section"] = _section_of(request.resolver_match, [name for _text, name in sections])
     return {"frame": {**around, **_everywhere(request)}}
+
+
+def _section_of(match: ResolverMatch | None, names: list[str]) -> str:
+    """The one section to which a page belongs: its own, otherwise the first of its app."""
+    if match is None:
+        return ""
+    same = [name for name in names if name.partition(":")[0] == match.app_name]
+    return next((name for name in same if name == match.view_name), next(iter(same), ""))
 
 
 def _everywhere(request: HttpRequest) -> dict[str, Any]:

@@ -10,20 +10,22 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desist.casework.access import Role, readable, rows
+from desist.casework.access import Role, rows
 from desist.casework.access.policy import Actor
+from desist.casework.access.role import CASE_ROLES, READS, FieldClass
 from desist.casework.accounts.models import Team
 from desist.casework.accounts.queries import staff_holding
-from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.queries.derivation import SESSION
 from desist.casework.casefile.stage import STAGES
 from desist.casework.pages.filter import Arrangement, Column, Filter, arrange
 from desist.casework.people.models import Person
-from desist.casework.people.policy import BY_PLACE
+from desist.casework.people.policy import BY_PLACE, reaching
 from desist.casework.tasks.kind import all_kinds
 from desist.programme.band import RiskBand
 
 ENDED = "ended"
+RISK_READERS = frozenset(role for role in CASE_ROLES if FieldClass.PROTECTION in READS[role])
+"""Those who may narrow a list by static risk, and then only among those whom they so reach."""
 WAITED_WEEKS = (4, 8, 13, 26)
 """What the filter of waits offers: a month, two, a quarter, half a year."""
 OVERDUE, THIS_WEEK, NOTHING = "overdue", "week", "nothing"
@@ -88,8 +90,13 @@ def _filters(actor: Actor, day: date) -> Iterator[Filter]:
         ],
         where=lambda code: Q(summary__waiting_since__lt=day - timedelta(weeks=int(code))),
     )
-    if "band" in readable(actor, CaseSummary):
-        yield Filter(name="band", label=_("Static risk"), choices=_bands(), where=_with_band)
+    if actor.standing.holds(*RISK_READERS):
+        yield Filter(
+            name="band",
+            label=_("Static risk"),
+            choices=_bands(),
+            where=lambda code: Q(summary__band=code) & reaching(RISK_READERS).rows(actor),
+        )
     if actor.standing.holds(*BY_PLACE):
         yield from _places(actor)
         yield _facilitators(day)
@@ -130,10 +137,6 @@ def _bands() -> list[tuple[str, str]]:
         RiskBand.VERY_HIGH: _("Very high"),
     }
     return [(band.value, said) for band, said in words.items()]
-
-
-def _with_band(code: str) -> Q:
-    return Q(summary__band=code)
 
 
 def _places(actor: Actor) -> Iterator[Filter]:
