@@ -22,6 +22,7 @@ from desist.casework.battery.models import Administration, Point, Sitting
 from desist.casework.battery.policy import GIVERS
 from desist.casework.battery.queries.administration import list_administrations
 from desist.casework.battery.queries.sitting import progress_of
+from desist.casework.people.queries import language_of
 from desist.casework.referrals.models import Referral
 
 
@@ -34,7 +35,9 @@ def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
     held = list_administrations(request.user, referral)
     usable = [each for each in held if each.is_for_tablet]
     points = _points(usable)
-    initial = {"point": points[0][0]} if points else {}
+    initial = {"language": language_of(referral.person)}
+    if points:
+        initial["point"] = points[0][0]
     form = SittingStartForm(
         request.POST or None, actor=request.user, points=points, initial=initial
     )

@@ -1,12 +1,9 @@
-"""Sessions of a case on one look: which were held, the last, the next, and the hours so far."""
+"""Sessions of a case in one look: the next, the last and its work, and the hours so far."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from desist.casework.access import note_reading, rows
 from desist.casework.access.policy import Actor
@@ -18,23 +15,9 @@ MINUTES = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionDot:
-    """One session: its state as a dot, and in words."""
-
-    state: str
-    name: str
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """As the component takes it."""
-        return (self.state, self.name)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Sessions:
     """The sessions of one case."""
 
-    dots: tuple[SessionDot, ...]
     next: Appointment | None
     last: Appointment | None
     worked_on: str
@@ -57,30 +40,12 @@ def sessions_of(actor: Actor, summary: CaseSummary, *, day: date) -> Sessions | 
     ahead = [each for each in booked if each.is_upcoming and each.day >= day]
     minutes = [each.minutes for each in booked if each.state != AppointmentState.CANCELLED]
     return Sessions(
-        dots=tuple(_dot(each, day) for each in booked),
         next=ahead[0] if ahead else None,
         last=past[-1] if past else None,
         worked_on=_module(past[-1]) if past else "",
         hours_held=sum(each.minutes for each in past) / MINUTES,
         hours_planned=sum(minutes) / MINUTES,
     )
-
-
-def _dot(each: Appointment, day: date) -> SessionDot:
-    states = {
-        AppointmentState.HELD: ("attended", _("held")),
-        AppointmentState.CANCELLED: ("cancelled", _("cancelled")),
-    }
-    state, words = states.get(each.state, ("planned", _("planned")))
-    if state == "planned" and each.day <= day:
-        state, words = ("now", _("today")) if each.day == day else ("now", _("to be recorded"))
-    on = date_format(each.day, "j F")
-    name = _("Session %(number)d, %(day)s: %(state)s") % {
-        "number": each.number,
-        "day": on,
-        "state": words,
-    }
-    return SessionDot(state=state, name=name)
 
 
 def _module(each: Appointment) -> str:

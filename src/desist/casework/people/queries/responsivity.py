@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from desist.casework.people.models import Arrangement, LearningScreen, Person, Responsivity
+from desist.casework.people.models import (
+    Arrangement,
+    LearningScreen,
+    Person,
+    Responsivity,
+    Welsh,
+)
 from desist.casework.rules.queries import site_adoptions, the_catalogue
 from desist.programme.learning_screen import LearningScreenRule
 from desist.programme.learning_screen import screen_learning as judge
@@ -55,6 +61,12 @@ def responsivity_of(person: Person) -> Responsivity | None:
 def arrangement_of(person: Person) -> Arrangement | None:
     """What was stated; None where nobody asked yet."""
     return Arrangement._base_manager.filter(person=person).order_by("pk").first()
+
+
+def language_of(person: Person) -> str:
+    """In which language of the service somebody wishes to be written and spoken to."""
+    held = arrangement_of(person)
+    return "cy" if held is not None and held.welsh == Welsh.WELSH else "en-gb"
 
 
 def free_parts(arrangement: Arrangement) -> frozenset[str]:

@@ -75,7 +75,10 @@ def _form(request: HttpRequest, plan: TreatmentPlan) -> ScheduleForm:
     )
     facilitators = staff_holding(Role.FACILITATOR, on=today)
     mine = facilitators.filter(assignments__enrolment=enrolment, assignments__ended_on=None)
-    form.fields["facilitator"].offer(mine if mine.exists() else facilitators, blank=_("Choose"))
+    assigned = list(mine)
+    form.fields["facilitator"].offer(assigned or facilitators, blank=_("Choose"))
+    if len(assigned) == 1:
+        form.initial["facilitator"] = assigned[0].public_id
     form.fields["co_facilitator"].offer(facilitators, blank=_("Nobody"))
     form.fields["room"].offer(rooms_for(request.user, enrolment.person), blank=_("Choose a room"))
     return form
