@@ -19,9 +19,10 @@ OF_THE_RECORD = frozenset(
     {
         "answered_on", "asked_on", "because", "begins_on", "capacity", "co_facilitator", "day",
         "due_on", "effective_on", "ended_because", "ended_on", "ends_on", "full_name", "guide",
-        "kind", "level", "minutes", "note", "number", "on", "origin", "outcome", "point",
-        "reason", "review_on", "role", "room", "signatory", "source", "starts", "state", "text",
-        "title", "to", "unit", "urgency", "user", "withdrawn_because", "wording",
+        "held_on", "kind", "last_on", "level", "minutes", "note", "number", "on", "origin",
+        "outcome", "point", "reason", "review_on", "role", "room", "signatory", "source",
+        "starts", "state", "text", "title", "to", "unit", "urgency", "user", "withdrawn_because",
+        "wording", "words",
     }
 )  # fmt: skip
 """Names that say something of this very record (when, why, by whom, from where) in each."""
@@ -60,6 +61,7 @@ ASKED = {
     ("ScheduleForm", "facilitator"): SHOWN,
     ("WithTwo", "facilitator"): SHOWN,
     ("MoveForm", "facilitator"): SHOWN,
+    ("CatchUpForm", "facilitator"): SHOWN,
     ("AccountForm", "form"): SHOWN,
     ("FormulationForm", "setting"): OTHER,
     ("BandForm", "band"): FIRST,

@@ -31,10 +31,22 @@ class CaseSummary(Record):
     facilitator = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sessions_held = models.PositiveSmallIntegerField(default=0)
     sessions_planned = models.PositiveSmallIntegerField(default=0)
+    minutes_held = models.PositiveIntegerField(default=0)
+    minutes_planned = models.PositiveIntegerField(default=0)
+    last_on = models.DateField(null=True)
+    """The last session that was recorded: its day, whether they came, and its module."""
+    last_came = models.CharField(max_length=20, blank=True)
+    last_module = models.CharField(max_length=60, blank=True)
+    next_on = models.DateField(null=True)
+    """The next session that is booked: its day, wall time and place."""
+    next_starts = models.TimeField(null=True)
+    next_place = models.CharField(max_length=210, blank=True)
+    answer_by = models.DateField(null=True)
+    """The day of the first questionnaire that is not answered yet."""
     due_on = models.DateField(null=True)
-    """The day of the next thing to be done, whoever does it, or of the next session."""
+    """The day of the next thing to be done by anybody: a task, a session, a questionnaire."""
     due_kind = models.CharField(max_length=60, blank=True)
-    """The kind of that task; ``SESSION`` for a session."""
+    """The kind of that task; ``SESSION`` for a session, ``ANSWERS`` for a questionnaire."""
 
     class Meta:
         indexes = [

@@ -12,6 +12,7 @@ register(
     person="person",
     key="person referral",
     course="programme status stage ended waiting_since facilitator sessions_held sessions_planned"
-    " due_on due_kind",
+    " minutes_held minutes_planned last_on last_came last_module next_on next_starts next_place"
+    " answer_by due_on due_kind",
     protection="band",
 )

@@ -8,7 +8,7 @@ or none: the page that gathers them has a budget.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -79,9 +79,20 @@ def today_panels(actor: Actor, *, day: date) -> list[Panel]:
     return _ranked(each(actor, day=day) for each in _all("today"))
 
 
-def person_panels(actor: Actor, person: Any, *, day: date) -> list[Panel]:
-    """What every app has to say of one person, the most urgent first."""
-    return _ranked(each(actor, person, day=day) for each in _all("person"))
+def person_panels(
+    actor: Actor, person: Any, *, day: date, without: Collection[str] = ()
+) -> list[Panel]:
+    """What every app has to say of one person, the most urgent first.
+
+    ``without`` names apps that are not asked: whoever gathers knows that they have nothing to say,
+    or says it already.
+    """
+    asked = [each for each in _all("person") if _app_of(each) not in without]
+    return _ranked(each(actor, person, day=day) for each in asked)
+
+
+def _app_of(function: Callable[..., Any]) -> str:
+    return function.__module__.removeprefix(OURS).partition(".")[0]
 
 
 def _ranked(panels: Iterator[Panel | None]) -> list[Panel]:

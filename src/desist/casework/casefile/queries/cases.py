@@ -15,7 +15,7 @@ from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES, READS, FieldClass
 from desist.casework.accounts.models import Team
 from desist.casework.accounts.queries import staff_holding
-from desist.casework.casefile.queries.derivation import SESSION
+from desist.casework.casefile.queries.derivation import ANSWERS, SESSION
 from desist.casework.casefile.stage import STAGES
 from desist.casework.pages.filter import Arrangement, Column, Filter, arrange
 from desist.casework.people.models import Person
@@ -126,7 +126,8 @@ def _due(code: str, day: date) -> Q:
 
 def _kinds() -> list[tuple[str, str]]:
     kinds = [(code, str(kind.text)) for code, kind in all_kinds().items()]
-    return [(SESSION, _("Next session")), *sorted(kinds, key=lambda each: each[1])]
+    others = [(SESSION, _("Next session")), (ANSWERS, _("Questionnaires"))]
+    return [*others, *sorted(kinds, key=lambda each: each[1])]
 
 
 def _bands() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Derivation: from the rows of all apps, what the summary of a case says. Eight queries a batch."""
+"""Derivation: from the rows of all apps, what the summary of a case says. Nine queries a batch."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Min
 
 from desist.casework.assessment.models import Check, Coding, EligibilityDecision
+from desist.casework.battery.models import OPEN, Administration
 from desist.casework.casefile.stage import WAITING, Reached, stage_of
+from desist.casework.delivery.models import Attendance
 from desist.casework.people.models import CaseloadEntry
 from desist.casework.planning.models import (
-    UPCOMING,
     Appointment,
     AppointmentState,
     FacilitatorAssignment,
@@ -25,6 +26,8 @@ from desist.casework.tasks.models import Task
 
 SESSION = "session"
 """The kind of what is due where it is the next session, not a task."""
+ANSWERS = "answers"
+"""The kind of what is due where it is a questionnaire."""
 NO_BAND = "not_applicable"
 
 
@@ -34,6 +37,7 @@ class _Found:
 
     referral: Referral | None = None
     reached: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, Any] = field(default_factory=dict)
     band: str = ""
     facilitator: int | None = None
     due: tuple[date, str] | None = None
@@ -46,6 +50,7 @@ def derive(person_ids: Collection[int]) -> dict[int, dict[str, Any]]:
     _assessments(by_referral)
     _plans(by_referral)
     _sessions(by_referral)
+    _questionnaires(by_referral)
     _facilitators(found, by_referral)
     _tasks(found)
     return {person: _values(each) for person, each in found.items()}
@@ -70,6 +75,7 @@ def _values(found: _Found) -> dict[str, Any]:
         "sessions_planned": reached.sessions_planned,
         "due_on": due_on,
         "due_kind": due_kind,
+        **found.sessions,
     }
 
 
@@ -107,17 +113,40 @@ def _plans(by_referral: Mapping[int, _Found]) -> None:
 
 
 def _sessions(by_referral: Mapping[int, _Found]) -> None:
-    """How many sessions were held, and the day of the first that was not."""
-    held = Appointment._base_manager.filter(enrolment__referral__in=by_referral)
-    rows = held.values("enrolment__referral").annotate(
-        held=Count("pk", filter=Q(state=AppointmentState.HELD)),
-        next=Min("day", filter=Q(state__in=UPCOMING)),
-    )
-    for row in rows.order_by():
-        mine = by_referral[row["enrolment__referral"]]
-        mine.reached["sessions_held"] = row["held"]
-        if row["next"]:
-            mine.due = (row["next"], SESSION)
+    """What was recorded of each session of the plan, and which is booked next."""
+    booked = Appointment._base_manager.filter(enrolment__referral__in=by_referral)
+    rows = booked.exclude(state=AppointmentState.CANCELLED).values_list(
+        "enrolment__referral", "day", "starts", "minutes", "state", "module",
+        "room__name", "room__place__name", "session_record__attendance", "session_record__minutes",
+        named=True,
+    )  # fmt: skip
+    for row in rows.order_by("day", "starts"):
+        mine = by_referral[row.enrolment__referral]
+        held = mine.sessions
+        held["minutes_planned"] = held.get("minutes_planned", 0) + row.minutes
+        came = row.session_record__attendance or ""
+        if came or row.state == AppointmentState.HELD:
+            held |= {"last_on": row.day, "last_came": came, "last_module": row.module}
+            there = (
+                row.minutes if row.session_record__minutes is None else row.session_record__minutes
+            )
+            held["minutes_held"] = held.get("minutes_held", 0) + there
+            attended = came != Attendance.ABSENT
+            mine.reached["sessions_held"] = mine.reached.get("sessions_held", 0) + attended
+        elif "next_on" not in held:
+            place = f"{row.room__name}, {row.room__place__name}"
+            held |= {"next_on": row.day, "next_starts": row.starts, "next_place": place}
+            mine.due = (row.day, SESSION)
+
+
+def _questionnaires(by_referral: Mapping[int, _Found]) -> None:
+    """Until when the first of them is to be answered."""
+    held = Administration._base_manager.filter(referral__in=by_referral, state__in=OPEN)
+    for referral, due_on in held.values_list("referral").annotate(Min("due_on")).order_by():
+        mine = by_referral[referral]
+        mine.sessions["answer_by"] = due_on
+        if mine.due is None or due_on < mine.due[0]:
+            mine.due = (due_on, ANSWERS)
 
 
 def _facilitators(found: Mapping[int, _Found], by_referral: Mapping[int, _Found]) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from desist.casework.access import Role, may
 from desist.casework.access.policy import Actor
+from desist.casework.battery.policy import GIVERS
+from desist.casework.battery.queries.administration import SOON
 from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.stage import NOT_REFERRED
 from desist.casework.people.models import Person
@@ -42,6 +44,14 @@ def next_step(
                 button=str(task.what.text),
                 href=reverse(task.what.address, args=[task.about_id]),
             )
+    if _may_give(actor, summary, day):
+        return NextStep(
+            text=_("questionnaires are to be answered by %(day)s")
+            % {"day": date_format(summary.answer_by, "j F")},
+            late=summary.answer_by < day,
+            button=_("Start a sitting"),
+            href=reverse("battery:start", args=[summary.referral.public_id]),
+        )
     if tasks:
         who = tasks[0].user.full_name if tasks[0].user else tasks[0].get_role_display()
         said = {**_said(tasks[0]), "who": who}
@@ -61,6 +71,12 @@ def is_for(actor: Actor, task: Task) -> bool:
     if task.user_id is not None:
         return task.user_id == actor.standing.user_id
     return actor.standing.holds(Role(task.role))
+
+
+def _may_give(actor: Actor, summary: CaseSummary, day: date) -> bool:
+    """Whether questionnaires are due soon and this person's work is to give them."""
+    near = summary.answer_by is not None and summary.answer_by <= day + SOON
+    return near and not summary.ended and actor.standing.holds(*GIVERS)
 
 
 def _may_refer(actor: Actor, person: Person) -> bool:

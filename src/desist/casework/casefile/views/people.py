@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desist.casework.access import Role, listing, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.casefile.queries.cases import arrange_cases, list_cases
-from desist.casework.casefile.queries.derivation import SESSION
+from desist.casework.casefile.queries.derivation import ANSWERS, SESSION
 from desist.casework.casefile.stage import STAGES
 from desist.casework.pages.page_number import page_number
 from desist.casework.tasks.kind import all_kinds
@@ -30,7 +31,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "today": today,
         "stages": STAGES,
         "kinds": all_kinds(),
-        "session": SESSION,
+        "named": {SESSION: _("Next session"), ANSWERS: _("Questionnaires")},
         "may_register": request.user.standing.holds(*REGISTRARS),
     }
     return render(request, "casefile/people.html", context)

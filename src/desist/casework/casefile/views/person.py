@@ -12,13 +12,13 @@ from desist.casework.access import Role, fetch, note_reading, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.queries.next_step import is_for, next_step
-from desist.casework.casefile.queries.sessions import sessions_of
 from desist.casework.casefile.queries.story import story_of
 from desist.casework.casefile.stage import NOT_REFERRED
+from desist.casework.delivery.models import Attendance
 from desist.casework.pages.panel import person_panels
 from desist.casework.pages.tracker import Step, tracker
 from desist.casework.people.models import Person
-from desist.casework.referrals.programme import titles
+from desist.casework.referrals.programme import programme_of, titles
 from desist.casework.tasks.queries import list_tasks_about
 
 RELATED = (
@@ -46,9 +46,10 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "next": next_step(user, found, summary, tasks, day=day),
         "tasks": tasks,
         "mine": [each.public_id for each in tasks if is_for(user, each)],
-        "sessions": sessions_of(user, summary, day=day),
+        "worked_on": _worked_on(summary),
+        "came": dict(Attendance.choices),
         "programmes": titles(),
-        "panels": person_panels(user, found, day=day),
+        "panels": person_panels(user, found, day=day, without=_silent(summary)),
         "story": story_of(found),
         "may_correct": user.standing.holds(*CORRECTORS),
     }
@@ -58,3 +59,27 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _steps(summary: CaseSummary) -> list[Step]:
     detail = summary.progress if summary.stage in ("in_delivery", "review") else ""
     return tracker(summary.stage, ended=summary.ended, detail=detail)
+
+
+def _silent(summary: CaseSummary) -> set[str]:
+    """The apps that have nothing to say of this case yet, or whose say another has taken over.
+
+    The page itself says until when questionnaires are to be answered. Once sessions are recorded,
+    delivery shows the plan's sessions with what became of them.
+    """
+    if summary.referral is None:
+        return {"battery", "assessment", "planning", "delivery"}
+    if summary.last_on is not None:
+        return {"battery", "planning"}
+    return (
+        {"battery", "delivery"} if summary.sessions_planned else {"battery", "planning", "delivery"}
+    )
+
+
+def _worked_on(summary: CaseSummary) -> str:
+    """The module of the last session, by its title."""
+    if not summary.last_module:
+        return ""
+    programme = programme_of(summary.programme, summary.referral.programme_version)
+    titled = {each.id: each.title for each in programme.module}
+    return titled.get(summary.last_module, summary.last_module)
