@@ -19,8 +19,8 @@ from tests.browser import browser  # noqa: E402
 WIDTH = 1180
 PICTURES = (
     ("people", "Treatment manager", "/people/?stage=referred&waiting=26", None, 640),
-    ("case", "Treatment manager", "/people/?stage=referred", "main tbody th a", 900),
     ("decision", "Treatment manager", "/demonstration/components", ".desist-decision", 0),
+    ("case", "Treatment manager", "/people/?stage=in_delivery", "main tbody th a", 900),
 )
 """Name, role, address, what is followed (or, without a height, cut out), and how high."""
 
@@ -39,6 +39,8 @@ def main() -> None:
             if not height:
                 page.locator(place).first.screenshot(path=target)
             else:
+                if place and not page.locator(place).count():
+                    sys.exit(f"{path}: nobody in the demonstration is there")
                 if place:
                     page.locator(place).first.click()
                 page.screenshot(path=target)

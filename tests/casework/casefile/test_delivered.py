@@ -56,10 +56,11 @@ def test_the_whole_page_of_a_case_in_delivery_takes_at_most_twelve_queries(
     assert len(found) <= 12, "\n".join(each[:200] for each in found)
 
 
-def test_the_referrer_sees_in_one_look_whether_they_came_and_what_was_worked_on(course, signed_in):
-    course.recorded(1, "absent")
+def test_the_referrer_sees_in_one_look_whether_they_came_and_what_it_was_about(course, signed_in):
+    course.recorded(1)
+    course.recorded(2, "absent")
     said = text_of(signed_in(course.rita).get(f"/person/{course.case.person.public_id}").text)
-    assert "Last session 2 March 2026: absent" in said
-    assert "Worked on:" in said
-    assert "Next date Monday 9 March 2026 at" in said
+    assert "Last session 9 March 2026: absent" in said
+    assert "It was to be about:" in said
+    assert "Next date Monday 16 March 2026 at" in said
     assert "You must" in said
