@@ -17,15 +17,18 @@ from tests.casework.people import NOON
 
 OF_THE_RECORD = frozenset(
     {
-        "answered_on", "asked_on", "because", "begins_on", "capacity", "co_facilitator", "day",
-        "due_on", "effective_on", "ended_because", "ended_on", "ends_on", "full_name", "guide",
-        "held_on", "kind", "last_on", "level", "minutes", "note", "number", "on", "origin",
-        "outcome", "point", "reason", "review_on", "role", "room", "signatory", "source",
-        "starts", "state", "text", "title", "to", "unit", "urgency", "user", "withdrawn_because",
-        "wording", "words",
+        "answered_at", "answered_on", "asked_on", "because", "begins_on", "capacity",
+        "co_facilitator", "day", "due_on", "effective_on", "ended_because", "ended_on", "ends_on",
+        "full_name", "guide", "held_on", "kind", "last_on", "level", "minute", "minutes", "note",
+        "number", "on", "origin", "outcome", "point", "reason", "review_on", "role", "room",
+        "signatory", "source", "starts", "state", "text", "title", "to", "unit", "urgency",
+        "user", "why", "withdrawn_because", "wording", "words",
     }
 )  # fmt: skip
 """Names that say something of this very record (when, why, by whom, from where) in each."""
+
+NOT_OF_PEOPLE = ("accounts", "audit", "demonstration", "rules")
+"""Apps whose forms ask about the service and its staff."""
 
 FIRST = "it is recorded or corrected here, and shown as it is held"
 SHOWN = "what is held is shown, chosen already, to be confirmed"
@@ -73,7 +76,8 @@ ASKED = {
 
 def forms(found=Form):
     for each in found.__subclasses__():
-        if each.__module__.startswith("desist."):
+        _desist, _casework, app, *_ = [*each.__module__.split("."), "", ""]
+        if _desist == "desist" and app not in NOT_OF_PEOPLE:
             yield each
         yield from forms(each)
 
