@@ -66,7 +66,7 @@ def test_what_another_is_to_do_has_no_button(signed_in, rita, person, a_kind):
 def test_neither_page_nor_title_nor_list_names_an_offence(signed_in, rita, person):
     refer(person)
     browser = signed_in(rita)
-    for address in (f"/person/{person.public_id}", "/people/", "/"):
+    for address in (f"/person/{person.public_id}", "/people/", "/referrals/", "/"):
         assert "offen" not in text_of(browser.get(address).text).lower(), address
 
 

@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from desist.casework.pages.form import Form
 from desist.casework.people.models import Person
-from desist.casework.people.queries import nation_on, place_on, requirement_in_force, sentences_of
+from desist.casework.people.queries import (
+    learning_screen_of,
+    nation_on,
+    place_on,
+    requirement_in_force,
+    sentences_of,
+)
 from desist.casework.referrals.forms import (
     BasisForm,
     ContextForm,
@@ -47,7 +53,10 @@ def _initial(draft: ReferralDraft, step: str) -> dict[str, Any]:
     held = draft.values_of(step)
     if step == "basis":
         return _basis(draft.person, held)
-    if step == "protection" and held:
+    if step == "protection" and not held:
+        screen = learning_screen_of(draft.person)
+        return {"learning_disability_screen": screen} if screen else {}
+    if step == "protection":
         screen = held["learning_disability_screen"] or "unknown"
         known = {name: answer(held[name]) for name in ("meetings_arranged", "directed_abuse")}
         return {**known, "learning_disability_screen": screen}
