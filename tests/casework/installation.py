@@ -16,7 +16,7 @@ NOBODY = 65534
 
 def prepare(environment: MutableMapping[str, str]) -> None:
     """Set everything that the settings read; the workers of a run share one server."""
-    from desist.casework.records.keys import write_new_key_file
+    from desist.casework.records.key_file import write_new_key_file
 
     environment["DJANGO_SETTINGS_MODULE"] = "desist.casework.config.settings"
     environment["DESIST_MODE"] = "test"

@@ -10,7 +10,8 @@ from django.db import connection
 from desist.casework.config.mode import Mode, database, mode_of
 from desist.casework.config.startup import faults, refuse_unsafe_start
 from desist.casework.demonstration.actions import mark_as_demonstration
-from desist.casework.records.keys import read_key_file, write_new_key_file
+from desist.casework.records.key_file import write_new_key_file
+from desist.casework.records.keys import read_key_file
 from tests.casework.people import NOON
 
 WHOLE = {"DESIST_KEY_FILE": "/keys", "DESIST_ADDRESS": "https://desist.example"}

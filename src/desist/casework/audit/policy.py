@@ -28,3 +28,5 @@ register(
 )
 
 at_large("audit.read", lambda actor: actor.standing.holds(Role.AUDITOR))
+for _verb in ("audit.reseal", "audit.drop_key"):  # the installation alone, never a person
+    at_large(_verb, lambda _actor: False)

@@ -37,7 +37,7 @@ def _be_owner() -> None:
 
 
 def _prepare_keys() -> None:
-    from desist.casework.records.keys import write_new_key_file
+    from desist.casework.records.key_file import write_new_key_file
 
     var = Path(os.environ.get("DESIST_VAR", "var")).absolute()
     path = Path(os.environ.get("DESIST_KEY_FILE") or var / "keys.toml")

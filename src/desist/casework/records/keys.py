@@ -9,8 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
-import secrets
 import stat
 import tomllib
 from collections.abc import Mapping
@@ -58,31 +56,6 @@ def read_key_file(path: Path) -> KeyRing:
     if ring.current not in fields or any(len(key) != 32 for key in fields.values()):
         raise ImproperlyConfigured(f"{path}: the current key is missing, or a key is not 32 bytes")
     return ring
-
-
-def write_new_key_file(path: Path) -> None:
-    """Make a key file with fresh keys, mode 0600; an existing one is never overwritten.
-
-    Raises:
-        FileExistsError: there is one already.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [
-        "# Keep a copy apart from the database: without it every note in it is lost.",
-        f'secret = "{secrets.token_urlsafe(48)}"',
-        f'lookup = "{_fresh_key()}"',
-        f'checkpoint = "{_fresh_key()}"',
-        'current = "k1"',
-        "[fields]",
-        f'k1 = "{_fresh_key()}"',
-    ]
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write("\n".join(lines) + "\n")
-
-
-def _fresh_key() -> str:
-    return base64.b64encode(secrets.token_bytes(32)).decode("ascii")
 
 
 @cache

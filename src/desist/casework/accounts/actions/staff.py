@@ -25,6 +25,10 @@ INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(minutes=30)
 
 
+class LinkUsed(ValueError):
+    """The link was used already."""
+
+
 @action("accounts.add_region", kind=Kind.SECURITY)
 def add_region(*, name: str, by: Any, at: datetime) -> Region:
     """A new probation region."""
@@ -81,10 +85,15 @@ def make_invitation(
 def choose_password(
     *, user: User, password: str, invitation: Invitation | None, by: Any, at: datetime
 ) -> User:
-    """Set a password; an invitation that led here is used up, other sign-ins end."""
+    """Set a password; an invitation that led here is used up, other sign-ins end.
+
+    Raises:
+        LinkUsed: somebody was faster with the same link.
+    """
     if invitation is not None:
-        invitation.used_at = at
-        invitation.save(update_fields=["used_at"])
+        unused = Invitation.objects.filter(pk=invitation.pk, user=user, used_at=None)
+        if not unused.update(used_at=at):
+            raise LinkUsed
     user.password = make_password(password)
     user.save(update_fields=["password"])
     user.sign_ins.all().delete()

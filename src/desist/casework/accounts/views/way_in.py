@@ -24,7 +24,7 @@ from desist.casework.accounts.actions.second_factor import (
     start_second_factor,
 )
 from desist.casework.accounts.actions.sign_in import sign_out as end_sign_in
-from desist.casework.accounts.actions.staff import choose_password
+from desist.casework.accounts.actions.staff import LinkUsed, choose_password
 from desist.casework.accounts.forms import (
     ChoosePasswordForm,
     CodeForm,
@@ -162,7 +162,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         password = form.values["password"]
         had_one = bool(held.user.password)
-        choose_password(user=held.user, password=password, invitation=held, by=held.user, at=at)
+        try:
+            choose_password(user=held.user, password=password, invitation=held, by=held.user, at=at)
+        except LinkUsed:
+            raise Http404 from None
         if had_one:
             write_password_changed.enqueue(str(held.user.public_id))
         return redirect("accounts:sign_in")

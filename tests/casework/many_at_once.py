@@ -1,0 +1,97 @@
+"""Fifty at once, from several processes with several threads each: run as a program by a test.
+
+``python -m tests.casework.many_at_once JOB THREADS ARGUMENT...`` waits for a line on standard
+input, lets every thread go at the same moment, and prints how each ended, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import django
+
+
+def second_factor(email: str, code: str) -> str:
+    """Give a code of a telephone."""
+    from desist.casework.accounts.actions.second_factor import WrongCode, use_second_factor
+
+    user = _user(email)
+    return _once(lambda: use_second_factor(user=user, code=code, by=user, at=_now()), WrongCode)
+
+
+def recovery_code(email: str, code: str) -> str:
+    """Give a code on paper."""
+    from desist.casework.accounts.actions.second_factor import WrongCode, use_recovery_code
+
+    user = _user(email)
+    return _once(lambda: use_recovery_code(user=user, code=code, by=user, at=_now()), WrongCode)
+
+
+def ask(method: str, path: str, *fields: str) -> str:
+    """Ask for a page; the status of the answer."""
+    from django.test import Client
+
+    sent = dict(each.split("=", 1) for each in fields)
+    client = Client(REMOTE_ADDR=sent.pop("from", "198.51.100.1"))
+    for name in [each for each in sent if each.startswith("cookie-")]:
+        client.cookies[name.removeprefix("cookie-")] = sent.pop(name)
+    answer = client.post(path, sent) if method == "POST" else client.get(path)
+    return str(answer.status_code)
+
+
+JOBS: dict[str, Callable[..., str]] = {
+    "second_factor": second_factor,
+    "recovery_code": recovery_code,
+    "ask": ask,
+}
+
+
+def _user(email: str) -> Any:
+    from desist.casework.accounts.models import User
+
+    return User.objects.get(email=email)
+
+
+def _now() -> Any:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def _once(act: Callable[[], Any], refusal: type[Exception]) -> str:
+    try:
+        act()
+    except refusal:
+        return "refused"
+    return "done"
+
+
+def main(job: str, threads: str, *arguments: str) -> None:
+    """Get ready, wait for the word, go all at once."""
+    django.setup()
+    from django.db import connection
+
+    together = Barrier(int(threads))
+
+    def one() -> str:
+        try:
+            connection.ensure_connection()
+            together.wait(timeout=60)
+            return JOBS[job](*arguments)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(int(threads)) as pool:
+        print("ready", flush=True)
+        sys.stdin.readline()
+        ended = [each.result() for each in [pool.submit(one) for _ in range(int(threads))]]
+    print(json.dumps(ended), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,130 @@
+"""What may happen once happens once, and limits hold, for fifty at once in four processes."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from desist.casework.access import Role
+from desist.casework.accounts.actions.second_factor import prove_second_factor, start_second_factor
+from desist.casework.accounts.actions.staff import choose_password, invite, make_invitation
+from desist.casework.accounts.models import SecondFactor
+from desist.casework.accounts.one_time_code import code_at, new_secret, step_of
+from desist.casework.audit.queries import stored_events
+from desist.casework.audit.verify import walk
+from tests.casework.people import INSTALLATION, NOON, build_world
+
+PROCESSES, THREADS = 4, 13
+AT_ONCE = PROCESSES * THREADS
+PASSWORD = "three random words"  # noqa: S105
+CODES = ("abcde-fghjk",)
+
+
+def only_on_postgresql():
+    """SQLite lets one write at a time by itself: one of these is enough there."""
+    if connection.vendor != "postgresql":
+        pytest.skip("about PostgreSQL")
+
+
+@pytest.fixture
+def rita(transactional_db):
+    user = build_world().member("rita", Role.REFERRER)
+    return choose_password(user=user, password=PASSWORD, invitation=None, by=user, at=NOON)
+
+
+@pytest.fixture
+def secret(rita):
+    made, before = new_secret(), timezone.now() - timedelta(minutes=10)
+    start_second_factor(user=rita, secret=made, by=rita, at=before)
+    code = code_at(made, step_of(before))
+    prove_second_factor(user=rita, code=code, recovery_codes=CODES, by=rita, at=before)
+    return made
+
+
+def wait_for_a_whole_minute_of_this_stretch():
+    """Limits count by stretches of five minutes: stay within one."""
+    left = 300 - time.time() % 300
+    if left < 45:
+        time.sleep(left)
+
+
+def at_once(job, *arguments):
+    """How each of the fifty ended."""
+    held = connection.settings_dict
+    environment = os.environ | {"DESIST_TEST_SQLITE": "", "DESIST_SQLITE": str(held["NAME"])}
+    if connection.vendor == "postgresql":
+        database = f"postgresql://{held['USER']}@/{held['NAME']}?host={held['HOST']}"
+        environment["DATABASE_URL"] = database
+    command = [sys.executable, "-m", "tests.casework.many_at_once", job, str(THREADS), *arguments]
+    started = [
+        subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(PROCESSES)
+    ]
+    for each in started:
+        assert each.stdout.readline() == "ready\n"
+    for each in started:
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    answers = [json.loads(each.communicate(timeout=120)[0]) for each in started]
+    assert walk(stored_events()).findings == []
+    return Counter(ended for answer in answers for ended in answer)
+
+
+def test_one_code_of_a_telephone_counts_once(rita, secret):
+    code = code_at(secret, step_of(timezone.now()))
+    assert at_once("second_factor", rita.email, code) == {"done": 1, "refused": AT_ONCE - 1}
+
+
+def test_one_code_on_paper_counts_once(rita, secret):
+    only_on_postgresql()
+    assert at_once("recovery_code", rita.email, CODES[0]) == {"done": 1, "refused": AT_ONCE - 1}
+
+
+def test_one_invitation_sets_one_password(rita):
+    only_on_postgresql()
+    nia = invite(email="nia@example.org", full_name="Nia", by=INSTALLATION, at=NOON)
+    make_invitation(user=nia, token="t" * 43, by=INSTALLATION, at=timezone.now())
+    ended = at_once("ask", "POST", f"/account/invitation/{'t' * 43}", f"password={PASSWORD}")
+    assert ended == {"302": 1, "404": AT_ONCE - 1}
+
+
+def test_ten_wrong_passwords_are_ten_and_the_owner_still_gets_in_where_they_are_known(rita, secret):
+    only_on_postgresql()
+    wait_for_a_whole_minute_of_this_stretch()
+    browser = Client()
+    sent = {"email": rita.email, "password": PASSWORD}
+    browser.post("/account/sign-in", sent)
+    browser.post("/account/second-factor", {"code": code_at(secret, step_of(timezone.now()))})
+    # The count of this stretch of five minutes begins afresh after a right password.
+    ended = at_once("ask", "POST", "/account/sign-in", f"email={rita.email}", "password=wrong")
+    # One that is the tenth of the account and the eleventh of the address is refused: never more.
+    assert 1 <= ended["200"] <= 10
+    assert ended["200"] + ended["429"] == AT_ONCE
+    stranger = Client(REMOTE_ADDR="203.0.113.9")
+    assert stranger.post("/account/sign-in", sent).status_code == 429
+    assert browser.get("/").status_code == 200
+    assert browser.post("/account/sign-in", sent).status_code == 302
+
+
+def test_five_guesses_at_a_code_are_five_from_however_many_workers(rita, secret):
+    only_on_postgresql()
+    wait_for_a_whole_minute_of_this_stretch()
+    browser = Client()
+    browser.post("/account/sign-in", {"email": rita.email, "password": PASSWORD})
+    cookie = browser.cookies["desist"].value
+    right = code_at(secret, step_of(timezone.now()))
+    wrong = "000000" if right != "000000" else "111111"
+    sent = (f"code={wrong}", f"cookie-desist={cookie}")
+    ended = at_once("ask", "POST", "/account/second-factor", *sent)
+    assert ended == {"200": 5, "429": AT_ONCE - 5}
+    assert SecondFactor.objects.get().last_step < step_of(timezone.now()) - 2
