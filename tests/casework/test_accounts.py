@@ -264,3 +264,19 @@ def test_a_field_sent_twice_and_a_file_are_refused(client, db):
 
     assert client.post(SIGN_IN, {"email": ["a", "b"]}).status_code == 400
     assert client.post(SIGN_IN, {"file": SimpleUploadedFile("f", b"x")}).status_code == 400
+
+
+def test_the_forms_of_the_way_in_are_sent_as_a_browser_sends_them(client, rita, secret):
+    """One step is several acts: a form that carried one operation id for all of them failed."""
+    import re
+
+    def fill(address, **typed):
+        page = client.get(address).text.split("<main")[1].split("</main>")[0]
+        hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page)
+        return client.post(address, dict(hidden) | typed)
+
+    onward = fill(SIGN_IN, email="rita@example.org", password=PASSWORD)["Location"]
+    assert fill(onward, code=code_now(secret))["Location"] == "/"
+    later = Client()
+    later.cookies["desist"] = client.cookies["desist"].value
+    assert later.get("/").status_code == 200

@@ -97,3 +97,17 @@ def test_a_small_demonstration_is_made_through_actions_and_leaves_a_whole_chain(
     assert next(iter(list(seed(now=NOON, people=18)))).startswith("9 teams in 3 regions")
     assert Person.objects.count() == 18
     assert walk(stored_events()).findings == []
+
+
+def test_the_first_administrator_is_made_once_and_by_a_link(db, client):
+    import io
+
+    from django.core.management import CommandError, call_command
+
+    out = io.StringIO()
+    given = {"email": "First@Example.org", "name": "First Administrator"}
+    call_command("first_administrator", **given, stdout=out)
+    link = out.getvalue().split("http://127.0.0.1:8000")[1].strip()
+    assert "Welcome, First Administrator" in client.get(link).text
+    with pytest.raises(CommandError, match="administrator already"):
+        call_command("first_administrator", email="b@example.org", name="B")

@@ -9,12 +9,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
 from desist.casework.access.fetch import note_reading
 from desist.casework.access.route import Level, route_of
 
 log = logging.getLogger("desist.access")
+CARRIED = ("operation", "read_version")
+"""What a form carries that nobody typed."""
 
 
 class Guard:
@@ -52,8 +55,28 @@ class Guard:
 
     def _to_door(self, request: HttpRequest, wanted: Level) -> HttpResponse:
         address = reverse(settings.DESIST_DOORS[_door(wanted, above=request.level)])
+        sent = [each for each in request.POST.items() if each[0] != "csrfmiddlewaretoken"]
+        typed = any(value for name, value in sent if name not in CARRIED)
+        if typed and wanted is not Level.SITTING:
+            return self._keep(request, sent, door=address)
         back = request.path if request.method == "GET" and request.path != "/" else ""
         return HttpResponseRedirect(address + (f"?{urlencode({'next': back})}" if back else ""))
+
+    def _keep(
+        self, request: HttpRequest, sent: list[tuple[str, str]], *, door: str
+    ) -> HttpResponse:
+        """Give back what was typed, to be sent once more behind the door: nothing is lost.
+
+        The page holds it, not the service. It came with our own token, so from a form of ours.
+        """
+        onward = urlencode({"next": reverse(settings.DESIST_SIGNED_IN)})
+        context = {
+            "kept": sent,
+            "address": request.path,
+            "door": f"{door}?{onward}",
+            "again": request.level >= Level.SECOND_FACTOR,
+        }
+        return render(request, settings.DESIST_KEPT_PAGE, context, status=403)
 
 
 def _door(wanted: Level, *, above: Level) -> Level:

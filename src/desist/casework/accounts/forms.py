@@ -33,14 +33,25 @@ class Password(forms.CharField):
         self.error_messages["required"] = missing
 
 
-class SignInForm(Form):
+class WayInForm(Form):
+    """A step of signing in: it carries no operation id.
+
+    One step is several acts, each of which counts once by itself (a code, a link, a key).
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["operation"]
+
+
+class SignInForm(WayInForm):
     """Address and password."""
 
     email = Text(label=_("Email address"), missing=_("Enter your email address"), widget=EMAIL)
     password = Password(label=_("Password"), missing=_("Enter your password"))
 
 
-class CodeForm(Form):
+class CodeForm(WayInForm):
     """A code from the telephone."""
 
     code = Text(
@@ -52,7 +63,7 @@ class CodeForm(Form):
     )
 
 
-class RecoveryForm(Form):
+class RecoveryForm(WayInForm):
     """A code from paper."""
 
     code = Text(
@@ -69,7 +80,7 @@ class ResetForm(Form):
     email = Text(label=_("Email address"), missing=_("Enter your email address"), widget=EMAIL)
 
 
-class ChoosePasswordForm(Form):
+class ChoosePasswordForm(WayInForm):
     """A new password."""
 
     password = Password(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Role
 from desist.casework.access.role import DUTIES, Post, Standing
+from desist.casework.accounts.time_out import ABSOLUTE
 from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.record import Record
 
@@ -143,6 +144,11 @@ class SignIn(Record):
     seen_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     browser = models.CharField(max_length=80)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends, however much it is used."""
+        return self.started_at + ABSOLUTE
 
 
 class SecondFactor(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,10 +19,8 @@ from desist.casework.accounts.models import (
     SignIn,
     User,
 )
+from desist.casework.accounts.time_out import ABSOLUTE, IDLE
 from desist.casework.records.keys import keyed_hash
-
-IDLE = timedelta(minutes=30)
-ABSOLUTE = timedelta(hours=12)
 
 
 def find_user(email: str) -> User | None:

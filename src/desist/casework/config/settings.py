@@ -89,6 +89,9 @@ DESIST_DOORS = {
     Level.CONFIRMED: "accounts:confirm",
 }
 """Where somebody is sent who is not sure enough to be here yet."""
+DESIST_SIGNED_IN = "accounts:signed_in"
+DESIST_KEPT_PAGE = "pages/kept.html"
+"""Where a sign-in in another tab ends, and the page that holds what was typed meanwhile."""
 
 TEMPLATES = [
     {

@@ -4,31 +4,35 @@ import { initAll } from './govuk-frontend.min.js'
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 
-// Says five minutes before the idle time-out that it comes. Staying signed in asks the server once;
-// nothing typed is lost, and if the time has passed the page stays as it is, to be copied from.
-const minutes = Number(document.body.dataset.idleMinutes || 0)
-if (minutes) {
-  let timer
-  const start = () => { clearTimeout(timer); timer = setTimeout(warn, (minutes - 5) * 60000) }
-  const warn = () => {
-    const box = document.createElement('div')
-    box.className = 'desist-idle'
-    box.setAttribute('role', 'alertdialog')
-    box.setAttribute('aria-label', document.body.dataset.idleButton)
-    const text = document.createElement('p')
-    text.className = 'govuk-body'
-    text.textContent = document.body.dataset.idleText
-    const button = document.createElement('button')
-    button.className = 'govuk-button'
-    button.textContent = document.body.dataset.idleButton
-    button.addEventListener('click', async () => {
-      await fetch('/account/still-here', { credentials: 'same-origin' })
-      box.remove()
-      start()
-    })
-    box.append(text, button)
-    document.body.append(box)
-    button.focus()
-  }
+// Says five minutes before a time-out that it comes. Staying signed in asks the server once. Nothing
+// typed is lost: sent too late, it comes back on a page that sends it again after signing in.
+const said = document.body.dataset
+const say = (text, name, onPress) => {
+  const box = document.createElement('div')
+  box.className = 'desist-idle'
+  box.setAttribute('role', 'alertdialog')
+  box.setAttribute('aria-label', name)
+  const words = document.createElement('p')
+  words.className = 'govuk-body'
+  words.textContent = text
+  const button = document.createElement('button')
+  button.className = 'govuk-button'
+  button.type = 'button'
+  button.textContent = name
+  button.addEventListener('click', async () => { await onPress(); box.remove() })
+  box.append(words, button)
+  document.body.append(box)
+  button.focus()
+}
+const before = 5 * 60000
+const idle = Number(said.idleMinutes || 0) * 60000
+if (idle) {
+  const start = () => setTimeout(warn, idle - before)
+  const warn = () => say(said.idleText, said.idleButton, async () => {
+    await fetch('/account/still-here', { credentials: 'same-origin' })
+    start()
+  })
   start()
+  const left = Number(said.endsAt) - Date.now() - before
+  setTimeout(() => say(said.endsText, said.endsButton, async () => {}), Math.max(0, left))
 }
