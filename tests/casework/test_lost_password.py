@@ -1,5 +1,6 @@
 """A lost password: one letter, one use, half an hour, and the same answer for every address."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,10 @@ def ask(client, email="Rita@example.org ", **headers):
     return client.post(RESET, {"email": email}, **headers)
 
 
+def without_token(answer):
+    return re.sub(r'value="[A-Za-z0-9]{64}"', "", answer.text)
+
+
 def link():
     return "/account/invitation/" + mail.outbox[-1].body.split("/invitation/")[1].strip()
 
@@ -53,7 +58,7 @@ def test_every_address_gets_the_same_answer(client, world, rita):
     close_account(user=closed, by=INSTALLATION, at=NOON)
     world.member("nia", Role.REFERRER)  # invited, never chose a password
     addresses = ("rita@", "nobody@", "carl@", "nia@")
-    answers = {ask(client, f"{each}example.org").content for each in addresses}
+    answers = {without_token(ask(client, f"{each}example.org")) for each in addresses}
     assert len(answers) == 1
     assert [each.to for each in mail.outbox] == [["rita@example.org"]]
 
@@ -92,7 +97,7 @@ def test_a_host_that_is_not_ours_gets_no_letter(client, rita):
 
 
 def test_letters_are_few_and_nobody_can_tell(client, rita):
-    answers = {ask(client).content for _ in range(6)}
+    answers = {without_token(ask(client)) for _ in range(6)}
     assert len(answers) == 1
     assert len(mail.outbox) == 3
 

@@ -1,5 +1,6 @@
 """Signing in at a department's identity provider: what is believed, and what it leads to."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -172,6 +173,10 @@ def test_a_closed_account_is_not_let_in(client, provider, linked):
     assert not SignIn.objects.exists()
 
 
+def without_token(answer):
+    return re.sub(r'value="[A-Za-z0-9]{64}"', "", answer.text)
+
+
 def test_no_account_is_made_and_an_unknown_subject_hears_the_same_as_one_to_be_linked(
     client, provider, rita
 ):
@@ -179,7 +184,7 @@ def test_no_account_is_made_and_an_unknown_subject_hears_the_same_as_one_to_be_l
     known = come_back(client, provider)
     unknown = come_back(client, provider, sub="s-2", email="nobody@example.org")
     unvouched = come_back(client, provider, sub="s-3", email_verified=False)
-    assert known.content == unknown.content == unvouched.content
+    assert without_token(known) == without_token(unknown) == without_token(unvouched)
     assert User.objects.count() == before
     assert not SignIn.objects.exists()
     assert [each.to for each in mail.outbox] == [["rita@example.org"]]

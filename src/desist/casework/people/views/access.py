@@ -12,18 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desist.casework.access import Level, Role, fetch, listing, may, route, rows
-from desist.casework.people.access_forms import (
-    CaseloadForm,
-    EndingForm,
-    ExclusionForm,
-    RestrictionForm,
-)
 from desist.casework.people.actions.caseload import put_on_caseload, take_off_caseload
 from desist.casework.people.actions.narrowing import (
     end_exclusion,
     end_restriction,
     exclude,
     restrict_to,
+)
+from desist.casework.people.forms.access import (
+    CaseloadForm,
+    EndingForm,
+    ExclusionForm,
+    RestrictionForm,
 )
 from desist.casework.people.models import CaseloadEntry, Exclusion, Person, Restriction
 from desist.casework.people.queries import others_of_crn
