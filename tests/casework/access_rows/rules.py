@@ -3,12 +3,14 @@
 from datetime import date
 
 from desist.casework.access import Role
+from desist.casework.access.role import CASE_ROLES
 from desist.casework.rules.actions import adopt_rule
 from desist.casework.rules.queries import the_catalogue
 from tests.casework.access_row import About, ActionRow, PageRow
 
 DAY = date(2026, 3, 2)
 MANAGERS = frozenset({Role.MANAGER})
+SEEN = CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}
 SECONDERS = MANAGERS | {Role.ASSESSOR}
 
 
@@ -45,6 +47,8 @@ ROWS = (
     ),
     on_adoption("second", SECONDERS),
     on_adoption("withdraw", MANAGERS, because="superseded"),
+    page("list", SEEN, lambda _scene: ()),
+    page("rule", SEEN, lambda _scene: ("rm2000", entry().version)),
     page("adopt", MANAGERS, lambda _scene: ("rm2000", entry().version)),
     page("second", SECONDERS, lambda scene: (proposed(scene).public_id,)),
     page("withdraw", MANAGERS, lambda scene: (proposed(scene).public_id,)),

@@ -130,7 +130,7 @@ def _about(request: HttpRequest, model: Any, person: Person) -> Any:
 
 
 def _around(person: Person) -> dict[str, Any]:
-    return {"person": person, "today": timezone.localdate(), "section": "people:access"}
+    return {"person": person, "today": timezone.localdate()}
 
 
 def _form(request: HttpRequest, person: Person, form: Any, words: dict[str, str]) -> HttpResponse:
