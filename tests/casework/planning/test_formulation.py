@@ -103,8 +103,8 @@ def test_a_new_referral_begins_with_the_earlier_formulation(world, signed_in, re
     from desist.casework.referrals.actions import refer_person
 
     again = refer_person(
-        person=referral.person, programme="isotp", setting="community", context="",
-        referred_on=NOON.date(), by=referral.person.practitioner, at=NOON,
+        person=referral.person, programme="building-choices-moderate", setting="community",
+        context="", referred_on=NOON.date(), by=referral.person.practitioner, at=NOON,
     )  # fmt: skip
     page = signed_in(anna(world)).get(write(again)).text
     assert "Filled in from the formulation of an earlier referral" in page

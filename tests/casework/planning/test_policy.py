@@ -43,7 +43,7 @@ def crowd(world):
     away = {"first_on": date(2026, 4, 1), "last_on": date(2026, 4, 2), **BY}
     record_leave(user=cases[0].finn, **away)
     withdraw_leave(leave=record_leave(user=world.member("facilitator-n"), **away), **BY)
-    return [*staff, cases[0].finn, cases[0].mona]
+    return [*staff, cases[0].finn, cases[0].mona, world.member("rita")]
 
 
 def test_may_and_which_rows_agree_for_every_rule_of_planning(crowd):

@@ -170,5 +170,5 @@ def _tasks(found: Mapping[int, _Found]) -> None:
     for person, on, kind in rows:
         first[person] = (on, kind)
     for person, each in found.items():
-        both = [one for one in (first.get(person), each.due) if one]
+        both = [one for one in (first.get(person), each.due) if one and one[0]]
         each.due = min(both, key=lambda one: one[0], default=None)
