@@ -19,6 +19,8 @@ class RuledOutcome(Sourced):
     status: str
     reason: str
     """The coded reason of the move."""
+    panel_reason: str = ""
+    """The coded reason where a panel decided it; the rule's own where this is empty."""
     reason_where: Mapping[str, str] = field(default_factory=dict)
     """Another reason, by the code of a reason for which the rules recommended it."""
 

@@ -10,7 +10,13 @@ from desist.casework.accounts.models import User
 from desist.casework.assessment.actions.coding import begin_coding, finish_coding, save_coding
 from desist.casework.assessment.actions.signed_fact import enter_signed_fact
 from desist.casework.assessment.models import Coding, SignedFact
-from desist.casework.referrals.actions import move_referral, refer_person
+from desist.casework.referrals.actions import (
+    add_offence,
+    move_referral,
+    record_protection,
+    record_stance,
+    refer_person,
+)
 from desist.casework.referrals.models import Referral
 from desist.casework.rules.actions import adopt_rule, second_adoption
 from desist.casework.rules.models import State
@@ -85,3 +91,20 @@ def wait_for_assessment(referral: Referral) -> Referral:
         referral=referral, read_version=referral.version, to="awaiting_assessment",
         reason="accepted", effective_on=TODAY, note="", by=INSTALLATION, at=NOON,
     )  # fmt: skip
+
+
+def give_facts(referral: Referral, **protection: Any) -> Referral:
+    """What a referral brings of a man convicted for images alone."""
+    values = {
+        "code": "pca-1978-s1-make", "committed_on": date(2024, 11, 2),
+        "convicted_on": date(2025, 10, 20), "image": True, "contact": False,
+    }  # fmt: skip
+    by = {"by": INSTALLATION, "at": NOON}
+    add_offence(referral=referral, values=values, **by)
+    known = {
+        "meetings_arranged": False, "directed_abuse": False,
+        "learning_disability_screen": "negative",
+    }  # fmt: skip
+    record_protection(referral=referral, values=known | protection, on=TODAY, **by)
+    record_stance(referral=referral, offence="partly", appeal_pending=False, on=TODAY, **by)
+    return referral

@@ -1,10 +1,15 @@
 """In a browser: static risk coded and checked, a decision made and answered; axe throughout."""
 
+from datetime import date
+
 import pytest
 
 from desist.casework.access import Role
+from desist.casework.assessment.actions.decision import decide_eligibility
+from desist.casework.assessment.actions.rating import rate_needs
 from desist.casework.assessment.models import Coding
-from tests.casework.assessment.builder import adopt_all, code, refer, sign_deviance
+from tests.casework.assessment.builder import TODAY, adopt_all, code, refer, sign_deviance
+from tests.casework.people import NOON
 from tests.casework.window import NEEDS_A_BROWSER, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
@@ -116,3 +121,36 @@ def test_eligibility_is_judged_explained_and_answered(world, visit):
     inspect(page, "decision-replayed")
     page.goto(f"/assessment/{referral.public_id}/needs")
     inspect(page, "needs")
+
+
+def test_the_profile_the_page_to_talk_through_and_a_person_at_a_glance(world, visit, settings):
+    from tests.casework.assessment.test_profile_page import answer
+
+    settings.DEMONSTRATION = True
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    anna = world.member("anna", Role.ASSESSOR, region=world.north)
+    referral = refer(world)
+    earlier = date(2025, 3, 2)
+    for point, day, total, lonely in (("start", earlier, 82, 62), ("middle", TODAY, 60, 44)):
+        answer(referral, anna, "bis-11", point, day, total=total, motor=26)
+        answer(referral, anna, "ucla-loneliness-1980", point, day, total=lonely)
+    answer(referral, anna, "pds", "start", TODAY, **{"impression-management": 10})
+    code(referral, anna)
+    sign_deviance(referral, anna)
+    ratings = {"loneliness": (2, "No visitor in a month."), "fantasy": (0, "")}
+    rate_needs(referral=referral, ratings=ratings, on=TODAY, by=anna, at=NOON)
+    decide_eligibility(referral=referral, on=TODAY, by=anna, at=NOON)
+    page = visit(mona)
+    page.goto(f"/assessment/{referral.public_id}/profile")
+    inspect(page, "profile")
+    page.get_by_role("button", name="Talk it through: a page to print").click()
+    inspect(page, "talk")
+    page.goto(f"/person/{referral.person.public_id}")
+    inspect(page, "person-glance")
+    page.goto("/assessment/would-change/noms-2014/1")
+    press(page, "Compute")
+    inspect(page, "forecast")
+    page.set_viewport_size({"width": 320, "height": 800})
+    for address in ("profile", "risk", "eligibility", "talk-it-through"):
+        page.goto(f"/assessment/{referral.public_id}/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address

@@ -18,7 +18,15 @@ from desist.casework.audit.door import Refused
 from desist.casework.audit.models import AuditEvent
 from desist.casework.referrals.models import Referral
 from desist.casework.tasks.models import Task
-from tests.casework.assessment.builder import TODAY, code, refer, sign_deviance, wait_for_assessment
+from tests.casework.assessment.builder import (
+    MEDIUM,
+    TODAY,
+    code,
+    give_facts,
+    refer,
+    sign_deviance,
+    wait_for_assessment,
+)
 from tests.casework.people import NOON
 
 WHEN = {"on": TODAY, "at": NOON}
@@ -84,6 +92,42 @@ def test_what_the_rules_leave_open_goes_to_a_panel_and_cannot_simply_be_accepted
         accept_decision(decision=decision, by=mona, **WHEN)
 
 
+def test_a_man_with_every_fact_is_recommended_and_moves_on_when_it_is_accepted(
+    referral, anna, mona, adopted
+):
+    wait_for_assessment(give_facts(referral))
+    code(referral, anna, items=MEDIUM | {"single": False})
+    sign_deviance(referral, anna)
+    decision = decide_eligibility(referral=referral, by=anna, **WHEN)
+    assert decision.outcome == "eligible"
+    accept_decision(decision=decision, by=mona, **WHEN)
+    assert Referral.objects.get(pk=referral.pk).status == "awaiting_allocation"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [("eligible", "awaiting_allocation"), ("refer_generic", "referred_elsewhere"),
+     ("refer_adapted", "referred_elsewhere"), ("not_eligible", "not_eligible")],
+)  # fmt: skip
+def test_what_the_rules_leave_to_a_panel_goes_to_it_and_on_from_it(
+    referral, anna, mona, adopted, outcome, status
+):
+    wait_for_assessment(give_facts(referral, directed_abuse=True))
+    code(referral, anna)
+    sign_deviance(referral, anna)
+    decision = decide_eligibility(referral=referral, by=anna, **WHEN)
+    assert decision.outcome == "panel"
+    waiting = Referral.objects.get(pk=referral.pk)
+    assert waiting.status == "panel"
+    decision = EligibilityDecision.objects.get(pk=decision.pk)
+    with pytest.raises(NotRuled, match="not_for_one_person"):
+        accept_decision(decision=decision, by=mona, **WHEN)
+    members = [("A. One", "chair"), ("B. Two", "psychologist")]
+    given = {"outcome": outcome, "minute": "m", "members": members, "held_on": TODAY}
+    record_panel(decision=decision, **given, by=mona, at=NOON)
+    assert Referral.objects.get(pk=referral.pk).status == status
+
+
 def test_an_earlier_decision_stays_and_can_be_answered_no_more(decision, woman, anna, mona):
     later = decide_eligibility(referral=woman, by=anna, **WHEN)
     with pytest.raises(NotRuled, match="later_decision"):
@@ -108,6 +152,34 @@ def test_facts_that_changed_are_named_and_a_later_day_alone_is_no_change(decisio
     changed = facts_changed(decision, on=TODAY)
     assert 'outcome = "low"' in changed
     assert changed_lines("a = 1\n", "a = 2\n") == ("a = 2", "a = 1")
+
+
+def test_facts_that_change_after_a_decision_raise_a_task_that_judging_again_ends(
+    decision, woman, anna
+):
+    again = Task.objects.filter(kind="assessment.decide_again", finished_at=None)
+    assert not again.exists()
+    sign_deviance(woman, anna)
+    assert again.get().role == "assessor"
+    decide_eligibility(referral=woman, by=anna, **WHEN)
+    assert not again.exists()
+
+
+def test_a_timer_finds_what_others_changed(decision, woman, anna):
+    from django.core.management import call_command
+
+    from desist.casework.people.actions import change_person
+
+    again = Task.objects.filter(kind="assessment.decide_again", finished_at=None)
+    call_command("reopen_decisions")
+    assert not again.exists()
+    person = woman.person
+    change_person(
+        person=person, read_version=person.version, values={"sex": "male"},
+        by=person.practitioner, at=NOON,
+    )  # fmt: skip
+    call_command("reopen_decisions")
+    assert again.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Role
+from desist.casework.assessment.actions.reopening import reopen_if_changed
 from desist.casework.assessment.models import Check, Coding, Purpose, Stage
 from desist.casework.assessment.queries.coded import current_codings, differing
 from desist.casework.assessment.queries.ruling import due
@@ -76,6 +77,8 @@ def finish_coding(*, coding: Coding, read_version: int, on: date, by: Any, at: d
     changed = amend(coding, read_version=read_version, values=values, by=by, at=at)
     if coding.purpose == Purpose.SECOND:
         _compare(coding, on=on, by=by, at=at)
+    else:
+        reopen_if_changed(referral=coding.referral, on=on, by=by, at=at)
     tell(coding, coding.referral.person, fields=changed)
     return coding
 

@@ -11,6 +11,7 @@ from desist.cases.assessment import assess_case
 from desist.cases.battery import JudgedBattery
 from desist.cases.case_text import case_text
 from desist.casework.access import Role
+from desist.casework.access.policy import System
 from desist.casework.assessment.actions.moving_on import move_on
 from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.assessment.queries.case import case_file_of
@@ -23,6 +24,8 @@ from desist.casework.rules.stored_decision import values_of_decision
 from desist.casework.tasks.actions import finish_tasks, raise_task
 from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision
 
+RULES = System("rules of eligibility")
+"""What the rules leave to a panel goes there by them, whoever asked."""
 UNANSWERED = frozenset({CANNOT_DECIDE, AWAITING_ADOPTION})
 """Outcomes that recommend nothing: facts or adoptions are missing."""
 
@@ -45,7 +48,7 @@ def decide_eligibility(
         raise_task(kind="assessment.rule", role=Role.MANAGER, due_on=day, **about)
     rule = ruling_rule(on=on)
     if decision.outcome == rule.panel.outcome:
-        move_on(referral=referral, to=rule.panel, reason=rule.panel.reason, on=on, by=by, at=at)
+        move_on(referral=referral, to=rule.panel, reason=rule.panel.reason, on=on, by=RULES, at=at)
     tell(decision, referral.person, fields=("outcome", "record"))
     return decision
 

@@ -126,7 +126,7 @@ def _rule(
     elsewhere = [ruled.reason_where[each] for each in codes if each in ruled.reason_where]
     moved_for = next(iter(elsewhere), ruled.reason)
     if kind == RulingKind.PANEL:
-        moved_for = rule.panel_reason
+        moved_for = ruled.panel_reason or rule.panel_reason
     move_on(referral=referral, to=ruled, reason=moved_for, on=on, by=by, at=at)
     about = {"person": referral.person, "about": referral, "by": by, "at": at}
     finish_tasks(kind="assessment.rule", **about)

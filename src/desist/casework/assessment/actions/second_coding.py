@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Role
+from desist.casework.assessment.actions.reopening import reopen_if_changed
 from desist.casework.assessment.models import Check, Coding, Purpose, SettledItem, Stage
 from desist.casework.assessment.queries.coded import differing
 from desist.casework.assessment.queries.ruling import due
@@ -95,40 +96,48 @@ def settle_differences(
         raise NotSettled(unsettled)
     values = {"check_state": Check.SETTLED}
     changed = amend(coding, read_version=read_version, values=values, by=by, at=at)
-    agreed = Coding(
-        referral=coding.referral,
-        tool=coding.tool,
-        purpose=Purpose.AGREED,
-        stage=Stage.FINISHED,
-        check_state=Check.SETTLED,
-        guide=coding.guide,
-        coder=by,
-        begun_on=on,
-        finished_on=on,
-        supersedes=coding,
-        checks=second,
-        content=json.dumps(_taken(coding, second, settled, items), sort_keys=True),
-    )
-    insert(agreed, by=by, at=at)
-    for item in items:
-        taken_from, because = settled[item]
-        SettledItem(coding=agreed, item=item, taken_from=taken_from, because=because).save(
-            force_insert=True
-        )
+    agreed = _agree(coding, second, {each: settled[each] for each in items}, on=on, by=by, at=at)
     person = coding.referral.person
     finish_tasks(person=person, kind="assessment.settle", about=coding, by=by, at=at)
+    reopen_if_changed(referral=coding.referral, on=on, by=by, at=at)
     tell(agreed, coding, second, person, fields=changed)
     return agreed
 
 
-def _taken(
+def _agree(
     first: Coding,
     second: Coding,
     settled: Mapping[str, tuple[str, str]],
-    items: tuple[str, ...],
-) -> dict[str, Any]:
+    *,
+    on: date,
+    by: Any,
+    at: datetime,
+) -> Coding:
+    """The coding that counts from now on, and each settled item with its reason."""
+    agreed = Coding(
+        referral=first.referral,
+        tool=first.tool,
+        purpose=Purpose.AGREED,
+        stage=Stage.FINISHED,
+        check_state=Check.SETTLED,
+        guide=first.guide,
+        coder=by,
+        begun_on=on,
+        finished_on=on,
+        supersedes=first,
+        checks=second,
+        content=json.dumps(_taken(first, second, settled), sort_keys=True),
+    )
+    insert(agreed, by=by, at=at)
+    for item, (taken_from, because) in settled.items():
+        given = {"item": item, "taken_from": taken_from, "because": because}
+        SettledItem(coding=agreed, **given).save(force_insert=True)
+    return agreed
+
+
+def _taken(first: Coding, second: Coding, settled: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     taken = dict(first.items)
-    for item in items:
+    for item in settled:
         if settled[item][0] == Purpose.SECOND:
             taken[item] = second.items.get(item)
     return {name: value for name, value in taken.items() if value is not None}

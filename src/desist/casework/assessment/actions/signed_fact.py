@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.assessment.actions.reopening import reopen_if_changed
 from desist.casework.assessment.models import SignedFact
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
@@ -39,6 +41,7 @@ def enter_signed_fact(
         entered_by=by,
     )
     insert(entered, by=by, at=at)
+    reopen_if_changed(referral=referral, on=localdate(at), by=by, at=at)
     tell(entered, referral.person, fields=tuple(values_of(entered)))
     return entered
 
@@ -54,5 +57,6 @@ def withdraw_fact(
     """
     values = {"withdrawn_on": on, "withdrawn_because": because}
     changed = amend(fact, read_version=read_version, values=values, by=by, at=at)
+    reopen_if_changed(referral=fact.referral, on=on, by=by, at=at)
     tell(fact, fact.referral.person, fields=changed)
     return fact

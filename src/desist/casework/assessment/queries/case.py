@@ -19,6 +19,7 @@ from desist.cases.case_file import (
     EnteredBand,
     ImportedScore,
     Person,
+    PublicProtection,
     StaticRiskSection,
 )
 from desist.casework.assessment.models import Coding, Fact, SignedFact, Tool
@@ -28,10 +29,14 @@ from desist.casework.assessment.queries.coded import (
     current_ratings,
 )
 from desist.casework.battery.queries import administrations_of
-from desist.casework.referrals.models import Referral
+from desist.casework.people.queries import learning_screen_of
+from desist.casework.referrals.models import Referral, ReferredOffence
+from desist.casework.referrals.queries import Facts, facts_of
 from desist.casework.rules.queries import adoptions_here, the_catalogue
 from desist.programme.band import RiskBand
 from desist.programme.deviance import EnteredDeviance
+from desist.programme.offence import ConvictedOffence
+from desist.programme.stance import Stance
 from desist.programme.treatment_need import NeedRating
 
 IMPORTED = (Fact.OGRS, Fact.OVP, Fact.RSR, Fact.SARA, Fact.ROSH)
@@ -40,7 +45,7 @@ Coded = TypeVar("Coded", CodedRiskMatrix, CodedPredictor)
 
 def case_file_of(referral: Referral, *, on: date) -> CaseFile:
     """The case as it is known on a day, under the referral's opaque id."""
-    person, signed = referral.person, current_facts(referral)
+    person, signed, facts = referral.person, current_facts(referral), facts_of(referral)
     return CaseFile(
         schema=1,
         reference=str(referral.public_id),
@@ -53,6 +58,9 @@ def case_file_of(referral: Referral, *, on: date) -> CaseFile:
             nation=referral.nation,
             setting=referral.setting,
         ),
+        offence=tuple(_offence(each) for each in facts.offences),
+        public_protection=_protection(referral, facts),
+        stance=_stance(facts),
         static_risk=static_risk_of(current_codings(referral), signed),
         rating=tuple(
             NeedRating(need=each.need, value=each.value, evidence=each.evidence)
@@ -95,6 +103,30 @@ def coded(items: Mapping[str, Any], into: type[Coded]) -> Coded:
             if name in names
         }
     )
+
+
+def _offence(held: ReferredOffence) -> ConvictedOffence:
+    names = ("code", "committed_on", "convicted_on", "image", "contact")
+    return ConvictedOffence(**{name: getattr(held, name) for name in names})
+
+
+def _protection(referral: Referral, facts: Facts) -> PublicProtection:
+    """As recorded last; a screen for learning disabilities stands before what was referred."""
+    held, screen = facts.protection, learning_screen_of(referral.person)
+    return PublicProtection(
+        meetings_arranged=held.meetings_arranged if held else None,
+        directed_abuse=held.directed_abuse if held else None,
+        learning_disability_screen=screen
+        or (held.learning_disability_screen if held else None)
+        or None,
+    )
+
+
+def _stance(facts: Facts) -> Stance:
+    held = facts.stance
+    if held is None:
+        return Stance()
+    return Stance(offence=held.offence, appeal_pending=held.appeal_pending)
 
 
 def _administrations(referral: Referral, *, on: date) -> tuple[Administration, ...]:

@@ -22,12 +22,15 @@ from desist.programme.instrument import Instrument, ScoreBands
 from desist.programme.norm import Norm
 from desist.programme.reliable_change import ScaleChange, judge_change
 
+STRENGTHS = ("strong", "some", "none")
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScaleRow:
     """One scale: its strip, its change since the time before, and its published bands."""
 
     chart: ProfileRow
+    on: date
     change: ScaleChange | None
     before_on: date | None
     bands: Sequence[tuple[str, str]]
@@ -41,6 +44,9 @@ class Profile:
     judged: Assessment
     record: Mapping[str, Any]
     rows: Sequence[ScaleRow]
+    needs: Sequence[Mapping[str, Any]]
+    """Those that something informs, the strong first."""
+    not_looked_at: Sequence[str]
     is_first: bool
     """Whether nothing was ever answered twice: first scores are to be read with care."""
     deviance: SignedFact | None
@@ -59,11 +65,20 @@ def profile_of(referral: Referral, *, on: date) -> Profile:
         judged=judged,
         record=record,
         rows=_rows(judged, record["scales"], before),
+        needs=sorted(
+            (each for each in record["needs"] if _is_informed(each)),
+            key=lambda each: STRENGTHS.index(each["strength"]),
+        ),
+        not_looked_at=[each["title"] for each in record["needs"] if not _is_informed(each)],
         is_first=not before,
         deviance=current_facts(referral).get("deviance"),
         rated=current_ratings(referral),
         decisions=[as_record(each.decision) for each in (*shown, battery.needs)],
     )
+
+
+def _is_informed(need: Mapping[str, Any]) -> bool:
+    return all(each["kind"] != "nothing" for each in need["evidence"])
 
 
 def _before(judged: Assessment) -> Iterator[tuple[str, tuple[float, date]]]:
@@ -88,6 +103,7 @@ def _rows(
         shown.append({**scale, "id": id_, "earlier": _earlier(change, norms[id_])})
         found[id_] = ScaleRow(
             chart=profile_rows([shown[-1]])[0],
+            on=date.fromisoformat(scale["on"]),
             change=change,
             before_on=before[id_][1] if id_ in before else None,
             bands=list(_bands(judged, scale)),

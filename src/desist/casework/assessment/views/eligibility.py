@@ -31,6 +31,7 @@ from desist.casework.assessment.views.frame import (
     READERS,
     about,
     referral_for,
+    why_not_moved,
 )
 from desist.casework.referrals.actions import NotMoved
 from desist.casework.rules.spoken import spoken
@@ -67,7 +68,9 @@ def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         try:
             decision = decide_eligibility(**given, at=timezone.now())
         except NotMoved as refused:
-            messages.warning(request, _("The referral cannot be moved on: %s") % refused)
+            messages.warning(
+                request, _("The referral cannot be moved on: %s") % why_not_moved(refused)
+            )
         else:
             if decision.outcome not in UNANSWERED:
                 messages.success(request, _("Judged, and kept whole."))

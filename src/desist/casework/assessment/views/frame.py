@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from desist.casework.access import fetch
 from desist.casework.assessment.policy import ASSESSORS
+from desist.casework.assessment.queries.risk import as_record
 from desist.casework.assessment.roles import CLINICIANS, READERS
+from desist.casework.referrals.actions import NotMoved
 from desist.casework.referrals.models import Referral
 
 PERSON = ("person__team__unit__region", "person__practitioner")
 
-__all__ = ["ASSESSORS", "CLINICIANS", "PERSON", "READERS", "about", "referral_for"]
+__all__ = ["ASSESSORS", "CLINICIANS", "PERSON", "READERS", "about", "referral_for", "why_not_moved"]
 
 
 def referral_for(request: HttpRequest, public_id: UUID, verb: str = "see") -> Referral:
@@ -31,3 +33,8 @@ def about(referral: Referral, **more: Any) -> dict[str, Any]:
         "today": timezone.localdate(),
         **more,
     }
+
+
+def why_not_moved(refused: NotMoved) -> str:
+    """Why the flow of referrals does not allow a move, in the words of its decision."""
+    return " ".join(each["text"] for each in as_record(refused.decision)["reasons"])

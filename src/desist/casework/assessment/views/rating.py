@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +14,16 @@ from django.utils.translation import gettext as _
 
 from desist.casework.access import note_reading, route
 from desist.casework.assessment.actions.rating import rate_needs
-from desist.casework.assessment.forms.rating import RatingForm
+from desist.casework.assessment.forms.rating import VALUES, RatingForm
+from desist.casework.assessment.models import NeedRating
 from desist.casework.assessment.queries.coded import current_ratings
 from desist.casework.assessment.queries.overview import needs_rule
 from desist.casework.assessment.views.frame import ASSESSORS, about, referral_for
+from desist.casework.pages.environment import day
+from desist.programme.need_rule import Need
+
+MARKS = VALUES[1:]
+"""The values in words, without the empty one."""
 
 
 @route(roles=ASSESSORS)
@@ -32,5 +40,25 @@ def rate(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         rate_needs(**given, by=request.user, at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("assessment:profile", referral.public_id)
-    context = about(referral, form=form, rule=rule, held=held)
+    context = about(referral, form=form, marks=MARKS, rows=[_row(form, held, e) for e in rule.need])
     return render(request, "assessment/rate.html", context)
+
+
+def _row(form: RatingForm, held: Mapping[str, NeedRating], need: Need) -> dict[str, Any]:
+    """One need as a row of the grid, as it was typed or as it was rated last."""
+    value, evidence = form[f"value_{need.id}"], form[f"evidence_{need.id}"]
+    rated = held.get(need.id)
+    last = ""
+    if rated is not None:
+        said = {"day": day(rated.rated_on), "who": rated.rated_by.full_name}
+        last = _("Last rated on %(day)s by %(who)s.") % said
+    return {
+        "name": value.html_name,
+        "label": need.title,
+        "value": value.value() or "",
+        "error": " ".join(value.errors),
+        "evidence_name": evidence.html_name,
+        "evidence": evidence.value() or "",
+        "evidence_error": " ".join(evidence.errors),
+        "last": last,
+    }

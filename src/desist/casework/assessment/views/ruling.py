@@ -24,7 +24,7 @@ from desist.casework.assessment.forms.plain import PlainForm
 from desist.casework.assessment.forms.ruling import OverrideForm, PanelForm
 from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.assessment.queries.ruling import ruling_rule
-from desist.casework.assessment.views.frame import PERSON, about
+from desist.casework.assessment.views.frame import PERSON, about, why_not_moved
 from desist.casework.pages.form import Form
 from desist.casework.referrals.actions import NotMoved
 
@@ -102,7 +102,7 @@ def _answer(request: HttpRequest, form: Form, act: Any) -> bool:
         form.add_error(None, WHY_NOT[refused.reason])
         return False
     except NotMoved as refused:
-        form.add_error(None, _("The referral cannot be moved on: %s") % refused)
+        form.add_error(None, _("The referral cannot be moved on: %s") % why_not_moved(refused))
         return False
     messages.success(request, _("Recorded. The referral moves on where it waited for this."))
     return True
