@@ -29,7 +29,6 @@ AWAITED = frozenset(
         "demonstration",
         "exchange",
         "partners",
-        "reviews",
         "rights",
     }
 )

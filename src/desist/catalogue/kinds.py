@@ -6,6 +6,7 @@ from desist.programme.agreement import Agreement
 from desist.programme.attendance_rule import AttendanceRule
 from desist.programme.battery_rule import BatteryRule
 from desist.programme.coding_guide import CodingGuide
+from desist.programme.complaint_rule import ComplaintRule
 from desist.programme.completion_rule import CompletionRule
 from desist.programme.concern_rule import ConcernRule
 from desist.programme.curriculum import Programme
@@ -20,12 +21,14 @@ from desist.programme.formulation_terms import FormulationTerms
 from desist.programme.group_rule import GroupRule
 from desist.programme.instrument import Instrument
 from desist.programme.learning_screen import LearningScreenRule
+from desist.programme.life_plan_wording import LifePlanWording
 from desist.programme.need_rule import NeedRule
 from desist.programme.needs_identifier_rule import NeedsIdentifierRule
 from desist.programme.norm import Norm
 from desist.programme.offence import OffenceTable
 from desist.programme.pathway_rule import PathwayRule
 from desist.programme.referral_flow import ReferralFlow
+from desist.programme.review_rule import ReviewRule
 from desist.programme.ruling_rule import RulingRule
 from desist.programme.session_pace import SessionPace
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
@@ -41,6 +44,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "attendance": AttendanceRule,
     "batteries": BatteryRule,
     "completion": CompletionRule,
+    "complaints": ComplaintRule,
     "concerns": ConcernRule,
     "coding_guides": CodingGuide,
     "deviance": DevianceSheet,
@@ -53,6 +57,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "group_rules": GroupRule,
     "instruments": Instrument,
     "learning_screens": LearningScreenRule,
+    "life_plans": LifePlanWording,
     "needs": NeedRule,
     "needs_identifiers": NeedsIdentifierRule,
     "norms": Norm,
@@ -61,6 +66,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "pathways": PathwayRule,
     "programmes": Programme,
     "referral_flows": ReferralFlow,
+    "reviews": ReviewRule,
     "rulings": RulingRule,
     "social_desirability": SocialDesirabilityRule,
     "standing": StandingRule,

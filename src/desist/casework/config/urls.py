@@ -15,6 +15,7 @@ urlpatterns = [
     path("delivery/", include("desist.casework.delivery.urls")),
     path("partners/", include("desist.casework.partners.urls")),
     path("reviews/", include("desist.casework.reviews.urls")),
+    path("life-plan/", include("desist.casework.reviews.life_plan_urls")),
     path("outcomes/", include("desist.casework.outcomes.urls")),
     path("exchange/", include("desist.casework.exchange.urls")),
     path("rights/", include("desist.casework.rights.urls")),

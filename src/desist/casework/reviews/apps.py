@@ -1,10 +1,40 @@
 """Reviews as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import CASE_ROLES, Role
+from desist.casework.pages.section import Section
+from desist.casework.tasks.kind import TaskKind
 
 
 class ReviewsConfig(AppConfig):
-    """Reviews and the New Life Plan."""
+    """Reviews, feedback, complaints, and the New Life Plan."""
 
     name = "desist.casework.reviews"
     label = "reviews"
+    after_session = "desist.casework.reviews.actions.review.bring_due_reviews"
+    sections = (
+        Section(text=_("Reviews"), address="reviews:of", roles=CASE_ROLES),
+        Section(
+            text=_("New Life Plan"),
+            address="life_plan:of",
+            roles=CASE_ROLES - {Role.PROGRAMME_ADMINISTRATOR},
+        ),
+    )
+    task_kinds = (
+        TaskKind(code="hold_review", text=_("Hold a review"), address="reviews:review"),
+        TaskKind(
+            code="review_step",
+            text=_("Do what was decided in a review"),
+            address="reviews:step",
+        ),
+        TaskKind(
+            code="answer_complaint", text=_("Answer a complaint"), address="reviews:complaint"
+        ),
+        TaskKind(
+            code="look_at_life_plan",
+            text=_("Look at the New Life Plan together"),
+            address="life_plan:of",
+        ),
+    )

@@ -21,6 +21,7 @@ from desist.casework.delivery.models import (
     Practice,
     SessionRecord,
 )
+from desist.casework.delivery.sequel import sequels
 from desist.casework.planning.actions.appointment import mark_held
 from desist.casework.planning.models import Appointment
 from desist.casework.records.editable import amend, insert, values_of
@@ -106,6 +107,7 @@ def correct_session(
     if "attendance" in changed:
         follow(record=record, by=by, at=at)
     tell(record, record.enrolment, record.enrolment.person, fields=changed)
+    _go_on(record, by=by, at=at)
     return record
 
 
@@ -120,7 +122,13 @@ def _write(record: SessionRecord, happened: Happened, *, by: Any, at: datetime) 
     _add(record, happened, by=by, at=at)
     follow(record=record, by=by, at=at)
     tell(record, record.enrolment, record.enrolment.person, fields=tuple(values_of(record)))
+    _go_on(record, by=by, at=at)
     return record
+
+
+def _go_on(record: SessionRecord, *, by: Any, at: datetime) -> None:
+    for sequel in sequels():
+        sequel(record=record, by=by, at=at)
 
 
 def _present(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What changes reviews: calling and holding them, feedback, complaints, the New Life Plan."""

@@ -1,0 +1,1 @@
+"""What is typed about reviews, feedback, complaints and the New Life Plan."""

@@ -1,0 +1,1 @@
+"""Pages of reviews, one kind of page a file."""
