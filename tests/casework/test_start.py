@@ -88,17 +88,6 @@ def test_production_does_not_start_as_the_owner_of_the_trail(db, settings):
         refuse_unsafe_start()
 
 
-def test_a_small_demonstration_is_made_through_actions_and_leaves_a_whole_chain(db):
-    from desist.casework.audit.queries import stored_events
-    from desist.casework.audit.verify import walk
-    from desist.casework.demonstration.seed import seed
-    from desist.casework.people.models import Person
-
-    assert next(iter(list(seed(now=NOON, people=18)))).startswith("9 teams in 3 regions")
-    assert Person.objects.count() == 18
-    assert walk(stored_events()).findings == []
-
-
 def test_the_first_administrator_is_made_once_and_by_a_link(db, client):
     import io
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +25,11 @@ FILLED_IN = ("sha256", "adoption", "passed_over")
 """Fields of every entry that the program fills in, and that no file may give."""
 
 
+_looked_at: ContextVar[dict[Path | None, tuple[tuple[str, int, int], ...]] | None] = ContextVar(
+    "looked_at", default=None
+)
+
+
 def site_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
     """The read-only folder of a site's own files, where one is named."""
     named = environment.get(SITE_VARIABLE, "")
@@ -39,7 +46,26 @@ def load_catalogue(
     Raises:
         FaultyInput: with every fault of every file, found in one pass.
     """
-    return _load(shipped, site, shelf, _stamp(shipped), _stamp(site))
+    return _load(shipped, site, shelf, _stamp_now(shipped), _stamp_now(site))
+
+
+@contextmanager
+def unchanging() -> Iterator[None]:
+    """For a job that judges many times over: look once, not each time, whether files changed."""
+    token = _looked_at.set({})
+    try:
+        yield
+    finally:
+        _looked_at.reset(token)
+
+
+def _stamp_now(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
+    looked_at = _looked_at.get()
+    if looked_at is None:
+        return _stamp(folder)
+    if folder not in looked_at:
+        looked_at[folder] = _stamp(folder)
+    return looked_at[folder]
 
 
 def _stamp(folder: Path | None) -> tuple[tuple[str, int, int], ...]:

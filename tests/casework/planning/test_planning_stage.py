@@ -30,7 +30,7 @@ def test_people_are_planned_for_and_their_sessions_booked(world, made):
         referral = refer(world)
         world.on_caseload(finn, referral.person)
         rate_needs(referral=referral, ratings=NEEDS, on=NOON.date(), by=anna, at=NOON)
-        cases.append((referral, finn, mona))
+        cases.append((referral, finn, mona, 5, 99))
     booked = planning_stage(made, cases)
     assert Formulation.objects.count() == TreatmentPlan.objects.count() == 6
     assert Room.objects.count() == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -60,16 +60,17 @@ def people_stage(made: Seed, people: Sequence[Person]) -> int:
     count = 0
     for person in people:
         at = made.now - timedelta(days=made.dice.randrange(1, 19))
-        count += _bind(made.dice, person, at) + _protect(made.dice, person, at)
+        begun = made.arrived.get(person.pk, at).date()
+        count += _bind(made.dice, person, at, begun) + _protect(made.dice, person, at)
         count += _take_part(made.dice, person, at) + _ask(made.dice, person, at)
     return count + _keep_apart(made, people)
 
 
-def _bind(dice: Random, person: Person, at: datetime) -> int:
+def _bind(dice: Random, person: Person, at: datetime, arrived: date) -> int:
     who = _by(person, at)
     orders = [each[:2] for each in ORDERS]
     ((order, requirement),) = dice.choices(orders, [each[2] for each in ORDERS])
-    begins_on = at.date() - timedelta(days=dice.randrange(30, 500))
+    begins_on = arrived - timedelta(days=dice.randrange(10, 150))
     values = {
         "order": order,
         "requirement": requirement,

@@ -27,11 +27,17 @@ FEELINGS = ("Lonely most evenings", "Low and restless", "Tense, with nowhere to 
 STRENGTHS = ("Keeps appointments\nCooks for others", "Has kept a job for ten years")
 GOODS = ("inner-peace relatedness", "excellence-in-work community", "creativity")
 PROTECTIVE = ("settled-home wants-change", "work-or-learning asks-for-help")
+TODAY, SATURDAY = 0.35, 5
+LONG = timedelta(days=200)
+"""Whoever began longer ago came twice a week, and is through by now."""
 SENT, APPROVED = 0.9, 0.8
 """Shares of the plans drafted that are sent, and of those sent that are approved."""
 
-Planned = tuple[Referral, User, User]
-"""Whom to plan for, who delivers, and the manager of the place."""
+Planned = tuple[Referral, User, User, int, int]
+"""Whom to plan for, who delivers, the manager of the place, how many days ago the programme began,
+and how many sessions are booked at most (for somebody who left)."""
+BEGUN = 9
+"""Whoever began more days ago has an approved plan; so has the first of the others."""
 
 
 def planning_stage(made: Seed, cases: Sequence[Planned]) -> int:
@@ -39,14 +45,16 @@ def planning_stage(made: Seed, cases: Sequence[Planned]) -> int:
     rooms: dict[int, Room] = {}
     for _team, _referrers, facilitator in made.teams:
         _leave(made, facilitator)
-    booked = 0
-    for referral, facilitator, manager in cases:
-        at = made.now - timedelta(days=made.dice.randrange(3, 200))
+    booked = fresh = 0
+    for referral, facilitator, manager, days, most in cases:
+        at = made.now - timedelta(days=days)
+        fresh += days <= BEGUN
         _formulate(made, referral, facilitator, at)
         enrolment = _enrol(referral, facilitator, manager, at)
-        plan = _plan(made, enrolment, facilitator, manager, at)
+        plan = _plan(made, enrolment, facilitator, manager, at, certain=days > BEGUN or fresh == 1)
         if plan is not None:
-            _book(made, plan, facilitator, _room(rooms, referral, manager, at), at)
+            room = _room(rooms, referral, manager, at)
+            _book(made, plan, facilitator, room, at, most)
             booked += 1
     return booked
 
@@ -88,7 +96,13 @@ def _enrol(referral: Referral, facilitator: User, manager: User, at: datetime) -
 
 
 def _plan(
-    made: Seed, enrolment: Enrolment, facilitator: User, manager: User, at: datetime
+    made: Seed,
+    enrolment: Enrolment,
+    facilitator: User,
+    manager: User,
+    at: datetime,
+    *,
+    certain: bool,
 ) -> TreatmentPlan | None:
     """The approved plan, or None where it has not come so far."""
     known = recommended_for(enrolment, on=at.date())
@@ -97,11 +111,11 @@ def _plan(
         return None
     content = content_of(known, planned, NO_WISHES, on=at.date())
     plan = draft_plan(enrolment=enrolment, content=content, by=facilitator, at=at)
-    if made.dice.random() > SENT:
+    if made.dice.random() > SENT and not certain:
         return None
     soon = at + timedelta(hours=2)
     send_for_approval(plan=plan, read_version=1, by=facilitator, at=soon)
-    if made.dice.random() > APPROVED:
+    if made.dice.random() > APPROVED and not certain:
         return None
     return approve_plan(plan=plan, read_version=2, by=manager, at=at + timedelta(days=1))
 
@@ -122,21 +136,31 @@ def _room(rooms: dict[int, Room], referral: Referral, manager: User, at: datetim
     return rooms[unit.pk]
 
 
-def _book(made: Seed, plan: TreatmentPlan, facilitator: User, room: Room, at: datetime) -> None:
+def _book(
+    made: Seed, plan: TreatmentPlan, facilitator: User, room: Room, at: datetime, most: int
+) -> None:
     enrolment = plan.enrolment
     pace = pace_of(enrolment.programme, enrolment.format, on=at.date())
     if pace is None:
         return
     wishes = {
         "first_on": at.date() + timedelta(days=7),
-        "weekdays": made.dice.choice(("0 2", "1 3", "1 4", "0 3")),
+        "weekdays": _weekdays(made),
         "starts": made.dice.choice((time(9, 30), time(11), time(13), time(14, 30))),
         "or_starts": time(16, 15),
-        "a_week": str(made.dice.choice((1, 1, 2))),
+        "a_week": "2" if plan.enrolment.begins_on < made.now.date() - LONG else "1",
         "facilitator": facilitator,
         "co_facilitator": None,
         "room": room,
     }
     proposed = propose(plan, wishes, pace=pace, nation=enrolment.referral.nation)
-    given = {"enrolment": enrolment, "plan": plan, "sessions": proposed.sessions}
+    given = {"enrolment": enrolment, "plan": plan, "sessions": proposed.sessions[:most]}
     book_appointments(**given, by=facilitator, at=at + timedelta(days=2))
+
+
+def _weekdays(made: Seed) -> str:
+    """Any two days; for a third the weekday on which the demonstration is made."""
+    today = made.now.weekday()
+    if made.dice.random() < TODAY and today < SATURDAY:
+        return str(today)
+    return made.dice.choice(("0 2", "1 3", "1 4", "0 3"))

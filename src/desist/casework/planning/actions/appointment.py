@@ -23,6 +23,7 @@ from desist.casework.planning.models import (
 from desist.casework.planning.queries.free_time import whoever_is_taken
 from desist.casework.records.editable import amend, insert
 from desist.casework.referrals.actions import move_referral
+from desist.casework.referrals.flow import flow_on, roles_of
 from desist.casework.referrals.models import Referral, Status
 
 SCHEDULING = System("scheduling")
@@ -150,9 +151,17 @@ def _schedule(referral: Referral, *, by: Any, at: datetime) -> None:
         reason="",
         effective_on=max(timezone.localtime(at).date(), referral.status_since),
         note="",
-        by=by if may(by, "referrals.move", referral) else SCHEDULING,
+        by=by if _may_schedule(by, referral) else SCHEDULING,
         at=at,
     )
+
+
+def _may_schedule(by: Any, referral: Referral) -> bool:
+    """Whether the step is theirs to take, which booking is not: a facilitator books, too."""
+    way = flow_on(timezone.localdate()).way(referral.status, Status.SCHEDULED)
+    roles = roles_of(by, referral)
+    mine = roles is None or (way is not None and bool(roles & set(way.roles)))
+    return mine and may(by, "referrals.move", referral)
 
 
 def _take(appointment: Appointment, *, at: datetime) -> None:

@@ -16,9 +16,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from desist.casework.casefile.actions import summarised_later
+from desist.casework.demonstration.demonstrate import in_one_go, seed
 from desist.casework.demonstration.queries import is_demonstration
-from desist.casework.demonstration.seed import seed
 
 
 class Command(BaseCommand):
@@ -60,7 +59,7 @@ class Command(BaseCommand):
         start = monotonic()
         call_command("migrate", verbosity=0)
         now = timezone.now()
-        with summarised_later(at=now):
+        with in_one_go(at=now):
             for line in seed(now=now):
                 self.stderr.write(f"  {line}")
         self.stderr.write(f"  made in {monotonic() - start:.0f} seconds")

@@ -1,0 +1,130 @@
+"""The demonstration: 300 invented people at every stage of the journey, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from desist.casework.access.circumstances import Circumstances, under
+from desist.casework.access.policy import System
+from desist.casework.casefile.actions import summarised_later
+from desist.casework.demonstration.actions import mark_as_demonstration
+from desist.casework.demonstration.invention import FIRST_NAMES, LAST_NAMES
+from desist.casework.demonstration.journey import FINISHED, LEFT, Journey, allot
+from desist.casework.demonstration.seed import Seed, add_staff
+from desist.casework.demonstration.stages.assessment import assessment_stage
+from desist.casework.demonstration.stages.concerns import concerns_stage
+from desist.casework.demonstration.stages.delivery import delivery_stage
+from desist.casework.demonstration.stages.outcomes import outcomes_stage
+from desist.casework.demonstration.stages.people import people_stage
+from desist.casework.demonstration.stages.planning import Planned, planning_stage
+from desist.casework.demonstration.stages.referrals import (
+    interruptions_stage,
+    referrals_stage,
+    waiting_stage,
+)
+from desist.casework.people.actions import put_on_caseload, register_person
+from desist.casework.referrals.models import Referral, Status
+from desist.catalogue.load import unchanging
+
+PEOPLE = 300
+BEFORE_PLANNING = 50
+"""Days from arrival to the beginning of a programme: screening, assessment, a place."""
+
+
+@contextmanager
+def in_one_go(*, at: datetime) -> Iterator[None]:
+    """All acts inside in one transaction and one run, their case summaries derived at its end.
+
+    Nobody else is there yet, so nobody is kept waiting; each act stands in the trail by itself.
+    """
+    around = Circumstances(actor=System("demonstration"), at=at)
+    with transaction.atomic(), under(around), unchanging(), summarised_later(at=at):
+        yield
+
+
+def seed(*, now: datetime, people: int = PEOPLE) -> Iterator[str]:
+    """Fill an empty database; says as it goes what it has made."""
+    mark_as_demonstration(at=now)
+    made = Seed(now=now, dice=Random(2008))  # noqa: S311 - dice, not secrets
+    yield add_staff(made)
+    allotted = allot(people, made.dice)
+    journeys = [_arrive(made, number, *each) for number, each in enumerate(allotted)]
+    yield f"{people} people"
+    records = people_stage(made, [each.person for each in journeys])
+    yield f"{records} records of what is held about them"
+    referred = [each for each in journeys if each.is_referred]
+    yield f"{len(referred)} referrals, {referrals_stage(made, referred)} of them screened"
+    accepted = [each for each in referred if each.is_accepted]
+    judged = assessment_stage(made, _assessed(accepted))
+    moved = waiting_stage(made, accepted)
+    yield f"{len(accepted)} assessments, {judged} decisions, {moved} moved on by hand"
+    yield from _programme(made, [each for each in accepted if each.is_planned])
+
+
+def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
+    """From a place on the programme to its end, for those who got one."""
+    waits = (Status.AWAITING_ALLOCATION, Status.SCHEDULED)
+    suitable = Referral.objects.filter(status__in=waits).values_list("pk", flat=True)
+    pks = set(suitable)
+    taken = [each for each in journeys if each.referral and each.referral.pk in pks]
+    for each in taken:
+        each.referral = Referral.objects.select_related("person__team__unit__region").get(
+            pk=each.referral.pk  # type: ignore[union-attr]
+        )
+    booked = planning_stage(made, [_planned(made, each) for each in taken])
+    yield f"{len(taken)} plans, {booked} of them approved and booked"
+    begun = [each for each in taken if each.has_begun]
+    yield f"{delivery_stage(made, begun)} sessions held"
+    people = [(each.person, each.facilitator, each.manager) for each in begun]
+    yield f"{concerns_stage(made, people)} concerns"
+    gone = [each for each in begun if each.bound in FINISHED | LEFT]
+    yield f"{outcomes_stage(made, gone)} programmes ended"
+    interruptions_stage(made, begun)
+
+
+def _assessed(journeys: list[Journey]) -> list[Referral]:
+    """Of those who wait for an assessment every third is seen; of the others everybody."""
+    seen = [
+        each.referral
+        for number, each in enumerate(journeys)
+        if each.bound != Status.AWAITING_ASSESSMENT or number % 3 == 0
+    ]
+    return [each for each in seen if each is not None]
+
+
+def _arrive(made: Seed, number: int, bound: str, days: int) -> Journey:
+    """Somebody comes onto a practitioner's books, and later onto a facilitator's caseload."""
+    dice = made.dice
+    team, referrers, facilitator = made.teams[number % len(made.teams)]
+    practitioner = referrers[number // len(made.teams) % len(referrers)]
+    manager = made.managers[team.unit.region_id]
+    at = made.now - timedelta(days=days, minutes=dice.randrange(480))
+    values = {
+        "crn": f"{dice.choice('ABDEJKX')}{100_000 + number * 2_671 % 899_999:06}",
+        "first_names": dice.choice(FIRST_NAMES),
+        "last_name": dice.choice(LAST_NAMES),
+        "born_on": date(made.now.year - dice.randrange(19, 71), dice.randrange(1, 13), 14),
+        "sex": "male",
+    }
+    given = {"team": team, "values": values, "practitioner": practitioner}
+    person = register_person(**given, by=practitioner, at=at)
+    made.arrived[person.pk] = at
+    journey = Journey(bound, person, facilitator, manager, at)
+    if journey.is_planned:
+        on = {"begins_on": at.date(), "by": manager, "at": at}
+        put_on_caseload(person=person, user=facilitator, **on)
+    return journey
+
+
+def _planned(made: Seed, journey: Journey) -> Planned:
+    """When their programme began, and how much of it they were booked for."""
+    days = (made.now - journey.arrived).days - BEFORE_PLANNING
+    most = made.dice.randrange(4, 9) if journey.bound in LEFT else 99
+    if journey.referral is None:
+        raise ValueError("somebody who was not referred is not planned for")
+    return journey.referral, journey.facilitator, journey.manager, max(2, days), most

@@ -1,0 +1,27 @@
+"""The demonstration: few invented people reach every stage and status, and its trail is whole."""
+
+from desist.casework.audit.queries import stored_events
+from desist.casework.audit.verify import walk
+from desist.casework.delivery.models import Absence, SessionRecord, Verdict
+from desist.casework.demonstration.demonstrate import in_one_go, seed
+from desist.casework.outcomes.models import Ending, FinalReport
+from desist.casework.planning.models import Appointment, Enrolment
+from desist.casework.referrals.models import Referral, Status
+from tests.casework.people import NOON
+
+
+def test_twenty_six_people_reach_every_status_and_everybody_has_a_session_ahead(db, settings):
+    settings.DEMONSTRATION = True
+    with in_one_go(at=NOON):
+        assert next(iter(list(seed(now=NOON, people=26)))).startswith("9 teams in 3 regions")
+    assert set(Referral.objects.values_list("status", flat=True)) == set(Status.values)
+    assert SessionRecord.objects.filter(attendance="complied").count() > 50
+    assert Absence.objects.exclude(verdict=Verdict.AWAITING).exists()
+    assert {"ran_its_course", "removed", "left"} == set(
+        Ending.objects.values_list("code", flat=True)
+    )
+    assert FinalReport.objects.values("state").distinct().count() > 1
+    running = Enrolment.objects.filter(ended_on=None, referral__status=Status.ON_PROGRAMME)
+    ahead = Appointment.objects.filter(day__gte=NOON.date(), enrolment__in=running)
+    assert ahead.values("enrolment").distinct().count() == running.count() > 0
+    assert walk(stored_events()).findings == []
