@@ -4,11 +4,16 @@ from desist.casework.access import Role
 from desist.casework.battery import sitting_code
 from desist.casework.battery.actions.administration import plan_point
 from desist.casework.battery.actions.answer import Given
+from desist.casework.battery.actions.exchange import ForeignForm
+from desist.casework.battery.actions.item_text import import_text
 from desist.casework.battery.actions.sitting import redeem_code, start_sitting
 from desist.casework.battery.actions.typing import type_answers
+from desist.casework.battery.instruments import instrument_in_force
 from desist.casework.battery.models import Administration
 from desist.casework.referrals.actions import refer_person
+from desist.documents.exchange.wording import FormWording
 from tests.casework.access_row import About, ActionRow, PageRow
+from tests.casework.people import NOON
 
 CLINICIANS = frozenset({Role.ASSESSOR, Role.MANAGER, Role.FACILITATOR})
 GIVERS = CLINICIANS | {Role.PROGRAMME_ADMINISTRATOR}
@@ -67,6 +72,16 @@ def seated(scene):
     return made
 
 
+def worded():
+    """Wording without a word."""
+    instrument = instrument_in_force("ansie", on=NOON.date())
+    wording = FormWording(title="x", instruction="", licence="", items={})
+    return {
+        "instrument": instrument, "order": instrument.form_order[0], "wording": wording,
+        "language": "en", "named": ("", ""),
+    }  # fmt: skip
+
+
 def on_form(verb, roles, made, **more):
     return ActionRow(
         verb=f"battery.{verb}", about=About.PERSON, roles=roles,
@@ -115,6 +130,24 @@ ROWS = (
     ActionRow(
         verb="battery.close_out", about=About.PERSON, roles=GIVERS,
         given=lambda scene: {"referral": seated(scene).referral, "because": "left"},
+    ),
+    ActionRow(
+        verb="battery.import_answers", about=About.PERSON, roles=CLINICIANS,
+        given=lambda scene: {
+            "forms": [ForeignForm(administration=(held := planned(scene)), values={"1": "1"})],
+            "referral": held.referral, "answered_on": scene.by["at"].date(),
+        },
+    ),
+    ActionRow(
+        verb="battery.export", about=About.SERVICE, roles=CLINICIANS,
+        given=lambda scene: {"administrations": [planned(scene)], "recipient": "x"},
+    ),
+    ActionRow(
+        verb="battery.import_text", about=About.SYSTEM, given=lambda _scene: worded(),
+    ),
+    ActionRow(
+        verb="battery.withdraw_text", about=About.SYSTEM,
+        given=lambda scene: {"text": import_text(**worded(), **scene.by)},
     ),
     by_itself("refuse_code", sitting),
     by_itself("redeem", sitting, key="k"),

@@ -1,31 +1,12 @@
-"""The wording of a form as a tablet shows it, parsed once for each imported row."""
+"""The wording of a form as it is stored, parsed once for each imported row."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desist.casework.battery.models import ItemText
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemWording:
-    """What one item asks, and what each answer that it offers is called, in printed order."""
-
-    text: str
-    options: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class FormWording:
-    """A form as its licence holder words it."""
-
-    title: str
-    instruction: str
-    licence: str
-    items: Mapping[int, ItemWording]
+from desist.documents.exchange.wording import FormWording, ItemWording
 
 
 def dump(wording: FormWording) -> str:

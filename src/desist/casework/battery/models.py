@@ -167,6 +167,7 @@ class TypingKind(models.TextChoices):
     SECOND = "second", _("Second entry")
     SETTLED = "settled", _("Differences settled")
     CORRECTION = "correction", _("Correction")
+    IMPORTED = "imported", _("Taken from another system")
 
 
 class Typing(Record):

@@ -69,6 +69,7 @@ extend(
         "battery.start_sitting": _GIVE,
         "battery.close_out": _GIVE,
         "battery.read": _READ,
+        "battery.import_answers": _READ,
     },
 )
 
@@ -146,3 +147,4 @@ register(
 )
 at_large("battery.import_text", lambda _actor: False)
 at_large("battery.withdraw_text", lambda _actor: False)
+at_large("battery.export", lambda actor: actor.standing.holds(*CLINICIANS))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desist.casework.battery.item_text import FormWording
 from desist.casework.battery.queries.sitting import Progress
+from desist.documents.exchange.wording import FormWording
 from desist.programme.instrument import FormOrder
 
 GRID = 5

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from desist.casework.battery import question
 from desist.casework.battery.instruments import instrument_of, order_of
-from desist.casework.battery.item_text import FormWording, wording_of
+from desist.casework.battery.item_text import wording_of
 from desist.casework.battery.models import Sitting, SittingForm
 from desist.casework.battery.queries.answer import counted_answers
 from desist.casework.battery.queries.sitting import Progress, answers_to, forms_of
 from desist.casework.battery.question import Page
+from desist.documents.exchange.wording import FormWording
 from desist.programme.instrument import FormOrder
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.battery.actions.answer import ask_to_look
 from desist.casework.battery.instruments import instrument_of, order_of
@@ -64,12 +64,12 @@ def type_answers(
     """
     if administration.mode not in ("", mode):
         raise OtherWay(administration.mode)
-    _refuse_impossible(administration, (mode, form_order), values, at=at)
+    refuse_impossible(administration=administration, way=(mode, form_order), values=values, at=at)
     kinds = set(administration.typings.values_list("kind", flat=True))
     if TypingKind.SECOND in kinds:
         raise TypedTwice(administration.reference)
     kind = TypingKind.SECOND if TypingKind.FIRST in kinds else TypingKind.FIRST
-    typing = _keep(administration, kind, values, by=by, at=at)
+    typing = keep_answers(administration=administration, kind=kind, values=values, by=by, at=at)
     state = State.IN_PROGRESS
     if kind == TypingKind.SECOND and not differences_of(administration):
         state = State.COMPLETED
@@ -100,8 +100,10 @@ def settle_differences(
     differing = differences_of(administration)
     if not differing or set(values) != set(differing):
         raise NothingToSettle(administration.reference)
-    _refuse_impossible(administration, _way(administration), values, at=at)
-    typing = _keep(administration, TypingKind.SETTLED, values, by=by, at=at)
+    refuse_impossible(administration=administration, way=_way(administration), values=values, at=at)
+    typing = keep_answers(
+        administration=administration, kind=TypingKind.SETTLED, values=values, by=by, at=at
+    )
     _amend(administration, {"state": State.COMPLETED}, by=by, at=at)
     tell(administration, typing, administration.referral.person, fields=("state", "value"))
     return administration
@@ -121,21 +123,30 @@ def correct_answers(
     Raises:
         Impossible: a value that cannot be.
     """
-    _refuse_impossible(administration, _way(administration), values, at=at)
-    typing = _keep(administration, TypingKind.CORRECTION, values, because=because, by=by, at=at)
+    refuse_impossible(administration=administration, way=_way(administration), values=values, at=at)
+    typing = keep_answers(
+        administration=administration,
+        kind=TypingKind.CORRECTION,
+        values=values,
+        because=because,
+        by=by,
+        at=at,
+    )
     tell(administration, typing, administration.referral.person, fields=("value", "because"))
     return typing
 
 
-def _keep(
+@bookkeeping("part of whichever action keeps answers, which tells it")
+def keep_answers(
+    *,
     administration: Administration,
     kind: TypingKind,
     values: Mapping[str, str],
-    *,
     because: str = "",
     by: Any,
     at: datetime,
 ) -> Typing:
+    """One typing with a row for each value; blank is an answer too: that there was none."""
     typing = Typing(administration=administration, kind=kind, by=by, at=at, because=because)
     typing.save(force_insert=True)
     Answer.objects.bulk_create(
@@ -152,13 +163,19 @@ def _keep(
     return typing
 
 
-def _refuse_impossible(
+@bookkeeping("only checks; part of whichever action keeps answers")
+def refuse_impossible(
+    *,
     administration: Administration,
     way: tuple[str, str],
     values: Mapping[str, str],
-    *,
     at: datetime,
 ) -> None:
+    """Stop at a value that the form does not have; ``way`` is its mode and printed order.
+
+    Raises:
+        Impossible: says all that is wrong.
+    """
     mode, form_order = way
     given = {item: value for item, value in values.items() if value != ""}
     instrument = instrument_of(administration, on=at.date())

@@ -73,6 +73,7 @@ def counted_answers(answers: Iterable[Answer]) -> dict[str, str]:
     first, second = typed[TypingKind.FIRST], typed[TypingKind.SECOND]
     counted |= {item: value for item, value in first.items() if second.get(item) == value}
     counted |= typed[TypingKind.SETTLED]
+    counted |= typed[TypingKind.IMPORTED]
     corrected = [each for each in given if _is(each, TypingKind.CORRECTION)]
     counted |= {each.item: each.value for each in sorted(corrected, key=lambda each: each.pk)}
     return {item: value for item, value in counted.items() if value != ""}

@@ -1,0 +1,93 @@
+"""Questionnaires for the demonstration: answered at the start, some due, some half done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from desist.casework.accounts.models import Appointment, User
+from desist.casework.accounts.queries import running_on
+from desist.casework.battery.actions.administration import plan_point
+from desist.casework.battery.actions.exchange import ForeignForm, import_answers
+from desist.casework.battery.instruments import battery_of, instrument_of, order_of
+from desist.casework.battery.models import Administration
+from desist.casework.demonstration.seed import Seed
+from desist.casework.referrals.models import Referral
+from desist.programme.battery_rule import BatteryPoint
+from desist.programme.instrument import FormOrder, Instrument
+
+ANSWERED = 0.85
+"""Share of the referred whose start questionnaires are answered; the others have them planned."""
+BLANK = 0.01
+LATER = {"middle": 120, "end": 240, "follow_up": 420}
+"""Days after the referral on which a later point was answered, where that is in the past."""
+
+
+def battery_stage(made: Seed, referrals: Sequence[Referral]) -> int:
+    """Plan and answer the battery of these referrals; how many people answered."""
+    assessors = _assessor_by_region(made)
+    answered = 0
+    for referral in referrals:
+        battery = battery_of(referral.programme, on=made.now.date())
+        if battery is None:
+            continue
+        by = assessors[referral.person.team.unit.region_id]
+        begun = datetime.combine(referral.referred_on, made.now.timetz()) + timedelta(days=2)
+        leaning = made.dice.gauss(0, 0.1)
+        for point in battery.point:
+            at = begun + timedelta(days=LATER.get(point.id, made.dice.randrange(3, 21)))
+            if point.id != "start" and at > made.now:
+                break
+            due = at.date() + timedelta(days=14)
+            plan_point(
+                referral=referral, point=point.id, instruments=point.instruments, due_on=due,
+                by=by, at=min(begun, made.now),
+            )  # fmt: skip
+            if point.id == "start" and (at > made.now or made.dice.random() > ANSWERED):
+                break
+            _answer(made, referral, point, leaning - 0.04 * len(LATER), by=by, at=at)
+            answered += point.id == "start"
+    return answered
+
+
+def _assessor_by_region(made: Seed) -> dict[int, User]:
+    held = Appointment.objects.filter(running_on(made.now.date()), role="assessor", unit=None)
+    posts = held.select_related("user").order_by("-pk")
+    return {post.region_id: post.user for post in posts if post.region_id}
+
+
+def _answer(
+    made: Seed, referral: Referral, point: BatteryPoint, leaning: float, *, by: User, at: datetime
+) -> None:
+    planned = Administration.objects.filter(referral=referral, point=point.id, state="planned")
+    forms = []
+    for held in planned.order_by("place"):
+        instrument = instrument_of(held, on=at.date())
+        order = order_of(held, instrument)
+        if instrument is not None:
+            values = _items(made, order, leaning) if order else _scores(made, instrument, leaning)
+            if values:
+                forms.append(ForeignForm(administration=held, values=values))
+    import_answers(referral=referral, forms=forms, answered_on=at.date(), by=by, at=at)
+
+
+def _items(made: Seed, order: FormOrder, leaning: float) -> dict[str, str]:
+    values = [each for each in range(order.minimum, order.maximum + 1) if order.takes(each)]
+    return {
+        str(item): str(values[round(_place(made, leaning) * (len(values) - 1))])
+        for item in range(1, order.items + 1)
+        if made.dice.random() > BLANK
+    }
+
+
+def _scores(made: Seed, instrument: Instrument, leaning: float) -> dict[str, str]:
+    return {
+        scale.id: str(round(scale.low + _place(made, leaning) * (scale.high - scale.low)))
+        for scale in instrument.scale
+        if scale.low is not None and scale.high is not None
+    }
+
+
+def _place(made: Seed, leaning: float) -> float:
+    """Where between the lowest and the highest answer: near the middle, each person their way."""
+    return min(1.0, max(0.0, made.dice.gauss(0.42 + leaning, 0.22)))
