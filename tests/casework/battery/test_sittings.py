@@ -137,7 +137,7 @@ def test_another_sitting_on_another_day_goes_on_where_the_last_one_stopped(
 def test_going_on_without_an_answer_asks_once_and_keeps_those_that_were_given(seated, given):
     answer = go_on(seated, 1, 1, {1: "2", 2: "2"})
     assert answer.status_code == 400
-    assert 'href="#item-3"' in answer.text
+    assert 'href="#item-3-1"' in answer.text
     assert kept(given.loneliness) == {"1": "2", "2": "2"}
     assert answer.text.count("checked") == 2
     left = go_on(seated, 1, 1, {1: "2", 2: "2"}, skip=1)

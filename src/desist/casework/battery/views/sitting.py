@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from desist.casework.battery.actions.answer import close_out
 from desist.casework.battery.actions.sitting import cancel_sitting, start_sitting
 from desist.casework.battery.forms import ReasonForm, SittingStartForm
 from desist.casework.battery.instruments import instrument_of, order_of, title_of
+from desist.casework.battery.middleware import PREFIX
 from desist.casework.battery.models import Administration, Point, Sitting
 from desist.casework.battery.policy import GIVERS
 from desist.casework.battery.queries.administration import list_administrations
@@ -56,7 +58,8 @@ def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
         at=timezone.now(),
     )
     code = next(each for each in codes if sitting_code.hash_of(each) == sitting.code_hash)
-    context |= {"sitting": sitting, "code": sitting_code.shown(code)}
+    address = f"{settings.DESIST_ADDRESS}{PREFIX}"
+    context |= {"sitting": sitting, "code": sitting_code.shown(code), "address": address}
     return render(request, "battery/code.html", context)
 
 
