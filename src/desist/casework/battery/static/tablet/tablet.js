@@ -46,6 +46,7 @@ if (form) {
   form.addEventListener('change', (event) => {
     const radio = event.target
     if (radio.type !== 'radio') return
+    summary?.remove()
     const item = radio.name.slice('item-'.length)
     const counter = form.elements[`sequence-${item}`]
     if (counter.dataset.used) counter.value = Number(counter.value) + 1
