@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from django.utils import timezone
-
 from desist.casework.battery import question
-from desist.casework.battery.instruments import instrument_of, order_of
+from desist.casework.battery.instruments import order_begun
 from desist.casework.battery.item_text import wording_of
 from desist.casework.battery.models import Sitting, SittingForm
 from desist.casework.battery.queries.answer import counted_answers
@@ -47,11 +45,10 @@ class Seated:
     @cached_property
     def orders(self) -> dict[int, FormOrder]:
         """The printed order of every form that can be answered now."""
-        today = timezone.localdate()
         found = {}
         for place, form in self.forms.items():
             held = form.administration
-            order = order_of(held, instrument_of(held, on=today)) if held.is_open else None
+            order = order_begun(held) if held.is_open else None
             if order is not None:
                 found[place] = order
         return found

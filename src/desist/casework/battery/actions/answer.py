@@ -15,7 +15,7 @@ from desist.casework.access.policy import System
 from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.battery.actions.sitting import end_sitting
-from desist.casework.battery.instruments import instrument_of, order_of
+from desist.casework.battery.instruments import order_begun
 from desist.casework.battery.models import (
     OPEN,
     Administration,
@@ -71,7 +71,7 @@ def give_answers(
     """
     form = find_form_for_change(sitting=sitting, place=place, at=at)
     administration = form.administration
-    order = order_of(administration, instrument_of(administration, on=timezone.localdate(at)))
+    order = order_begun(administration)
     if order is None:
         raise FormGone(administration.reference)
     for each in answers:
@@ -168,7 +168,7 @@ def close_out(*, referral: Referral, because: str, by: Any, at: datetime) -> Ref
     tablet = [each for each in begun if each.mode == Mode.TABLET]
     answers = answers_by_administration(tablet)
     for each in tablet:
-        order = order_of(each, instrument_of(each, on=timezone.localdate(at)))
+        order = order_begun(each)
         whole = order is not None and len(answers[each.pk]) == order.items
         values: dict[str, Any] = {"state": State.STOPPED, "ended_because": because}
         if whole:

@@ -9,15 +9,23 @@ from desist.casework.accounts.models import Appointment, User
 from desist.casework.accounts.queries import running_on
 from desist.casework.battery.actions.administration import plan_point
 from desist.casework.battery.actions.exchange import ForeignForm, import_answers
-from desist.casework.battery.instruments import battery_of, instrument_of, order_of
+from desist.casework.battery.instruments import (
+    battery_of,
+    catalogue_here,
+    instrument_of,
+    order_of,
+)
 from desist.casework.battery.models import Administration
 from desist.casework.demonstration.seed import Seed
 from desist.casework.referrals.models import Referral
 from desist.programme.battery_rule import BatteryPoint
 from desist.programme.instrument import FormOrder, Instrument
+from desist.programme.norm import Norm
 
 ANSWERED = 0.85
 """Share of the referred whose start questionnaires are answered; the others have them planned."""
+FOLLOWED = 0.3
+"""Share of those whose later points are answered too, as far as they are in the past."""
 BLANK = 0.01
 LATER = {"middle": 120, "end": 240, "follow_up": 420}
 """Days after the referral on which a later point was answered, where that is in the past."""
@@ -33,10 +41,10 @@ def battery_stage(made: Seed, referrals: Sequence[Referral]) -> int:
             continue
         by = assessors[referral.person.team.unit.region_id]
         begun = datetime.combine(referral.referred_on, made.now.timetz()) + timedelta(days=2)
-        leaning = made.dice.gauss(0, 0.1)
+        leaning, followed = made.dice.gauss(0, 0.1), made.dice.random() < FOLLOWED
         for point in battery.point:
             at = begun + timedelta(days=LATER.get(point.id, made.dice.randrange(3, 21)))
-            if point.id != "start" and at > made.now:
+            if point.id != "start" and (at > made.now or not followed):
                 break
             due = at.date() + timedelta(days=14)
             plan_point(
@@ -45,7 +53,7 @@ def battery_stage(made: Seed, referrals: Sequence[Referral]) -> int:
             )  # fmt: skip
             if point.id == "start" and (at > made.now or made.dice.random() > ANSWERED):
                 break
-            _answer(made, referral, point, leaning - 0.04 * len(LATER), by=by, at=at)
+            _answer(made, referral, point, leaning, by=by, at=at)
             answered += point.id == "start"
     return answered
 
@@ -81,11 +89,19 @@ def _items(made: Seed, order: FormOrder, leaning: float) -> dict[str, str]:
 
 
 def _scores(made: Seed, instrument: Instrument, leaning: float) -> dict[str, str]:
-    return {
-        scale.id: str(round(scale.low + _place(made, leaning) * (scale.high - scale.low)))
-        for scale in instrument.scale
-        if scale.low is not None and scale.high is not None
-    }
+    """Within the range of a scale; around a norm, be it fictional, where no range is known."""
+    norms = {each.scale: each for each in catalogue_here().of_kind(Norm, demonstration=True)}
+    found = {}
+    for scale in instrument.scale:
+        norm = norms.get(f"{instrument.id}/{scale.id}")
+        if scale.low is not None and scale.high is not None:
+            score = scale.low + _place(made, leaning) * (scale.high - scale.low)
+        elif norm is not None and norm.mean is not None and norm.sd is not None:
+            score = norm.mean + made.dice.gauss(leaning * 4, 1) * norm.sd
+        else:
+            score = 20 * _place(made, leaning)
+        found[scale.id] = str(max(0, round(score)))
+    return found
 
 
 def _place(made: Seed, leaning: float) -> float:
