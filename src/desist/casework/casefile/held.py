@@ -3,4 +3,4 @@
 from desist.casework.casefile.models import CaseSummary
 from desist.casework.records.held import Held
 
-HELD = (Held(model=CaseSummary, person="person", shown=False),)
+HELD = (Held(model=CaseSummary, person="person", shown=False, derived=True),)

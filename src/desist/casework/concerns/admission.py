@@ -14,6 +14,7 @@ from desist.casework.access import Rule
 from desist.casework.access.circumstances import once
 from desist.casework.access.policy import NOTHING, Actor
 from desist.casework.people.models import Exclusion, Restriction
+from desist.casework.people.policy.reach import FOUND
 
 
 def _may(actor: Actor, person: Any) -> bool:
@@ -22,6 +23,8 @@ def _may(actor: Actor, person: Any) -> bool:
 
 
 def _is_admitted(me: int, person: Any) -> bool:
+    if not person.is_found:
+        return False
     if person.exclusions.filter(user=me, ended_on=None).exists():
         return False
     named = set(person.restrictions.filter(ended_on=None).values_list("user", flat=True))
@@ -35,7 +38,8 @@ def _rows(actor: Actor) -> Q:
     excluded = Exclusion.objects.filter(user=me, ended_on=None).values("person")
     named = Restriction.objects.filter(ended_on=None)
     open_to_all = ~Q(pk__in=named.values("person"))
-    return (open_to_all | Q(pk__in=named.filter(user=me).values("person"))) & ~Q(pk__in=excluded)
+    admitted = open_to_all | Q(pk__in=named.filter(user=me).values("person"))
+    return admitted & ~Q(pk__in=excluded) & FOUND
 
 
 ADMITTED = Rule(may=_may, rows=_rows)

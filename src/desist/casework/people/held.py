@@ -37,7 +37,7 @@ HELD = (
     Held(model=Person, person="pk"),
     Held(model=PersonRevision, person="of"),
     Held(model=OtherName, person="person"),
-    Held(model=NameKey, person="person", shown=False),
+    Held(model=NameKey, person="person", shown=False, derived=True),
     Held(model=CaseloadEntry, person="person"),
     Held(model=Restriction, person="person", shown=False),
     Held(model=Exclusion, person="person", shown=False),

@@ -10,11 +10,15 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """Rows about a person: by which path they reach it, and whether the person is shown them."""
+    """Rows about a person: by which path they reach it, and whether the person is shown them.
+
+    What is ``derived`` from other rows is neither moved nor given out: it is made anew.
+    """
 
     model: type[models.Model]
     person: str
     shown: bool = True
+    derived: bool = False
 
     def about(self, person_id: int) -> QuerySet[models.Model]:
         """The rows about one person."""

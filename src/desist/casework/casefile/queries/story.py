@@ -15,13 +15,14 @@ from desist.casework.audit.door import TOLD
 from desist.casework.audit.queries import events_about
 from desist.casework.pages.timeline import Moment
 from desist.casework.people.models import Person
+from desist.casework.people.queries import references_of
 
 LONGEST = 30
 
 
 def story_of(person: Person, *, length: int = LONGEST) -> list[Moment]:
-    """What happened to somebody, newest first; one query."""
-    told = events_about([person.reference]).filter(verb__in=TOLD, outcome="allowed")
+    """What happened to somebody, newest first, under merged records too; two queries."""
+    told = events_about(references_of(person)).filter(verb__in=TOLD, outcome="allowed")
     actors = User.objects.filter(public_id=OuterRef("actor_id")).values("full_name")
     named = told.annotate(actor_id=_as_key()).annotate(who=Subquery(actors[:1]))
     return [

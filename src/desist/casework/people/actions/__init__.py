@@ -20,6 +20,7 @@ from desist.casework.people.actions.person import (
     AlreadyRegistered,
     add_other_name,
     change_person,
+    index_names,
     register_person,
 )
 from desist.casework.people.actions.protection import (
@@ -53,6 +54,7 @@ __all__ = [
     "end_exclusion",
     "end_restriction",
     "exclude",
+    "index_names",
     "judge_learning",
     "keep_apart",
     "make_search",

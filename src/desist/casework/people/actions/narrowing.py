@@ -75,7 +75,8 @@ def break_glass(*, crn: str, reason: str, by: Any, at: datetime) -> Person | Non
     Whether there is such a person, and whether this one is excluded from seeing them, cannot be
     told from the answer; the trail has the attempt in either case.
     """
-    found = list(Person.objects.filter(crn=crn.upper()).order_by("crn_copy"))
+    of_crn = Person.objects.filter(crn=crn.upper()).select_related("merged_into")
+    found = list(dict.fromkeys(each.survivor for each in of_crn.order_by("crn_copy")))
     excluded = Exclusion.objects.filter(person__in=found, user=by, ended_on=None).exists()
     if not found or excluded:
         tell(*found, fields=("refused",))

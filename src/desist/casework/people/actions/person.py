@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import may
 from desist.casework.accounts.models import Team, User
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.people.models import NameKey, OtherName, Person
 from desist.casework.people.name_key import keys_of
@@ -37,14 +37,15 @@ def register_person(
     Raises:
         AlreadyRegistered: somebody whom they may see has it.
     """
-    others = list(Person.objects.filter(crn=values["crn"]).select_related("team__unit"))
-    seen = next((each for each in others if may(by, "see", each)), None)
+    related = ("team__unit", "merged_into__team__unit")
+    others = list(Person.objects.filter(crn=values["crn"]).select_related(*related))
+    seen = next((each.survivor for each in others if may(by, "see", each.survivor)), None)
     if seen is not None:
         raise AlreadyRegistered(seen)
     copy = 1 + max((each.crn_copy for each in others), default=-1)
     person = Person(team=team, practitioner=practitioner, crn_copy=copy, **values)
     insert(person, by=by, at=at)
-    _index_names(person)
+    index_names(person=person, at=at)
     tell(person, fields=tuple(values_of(person)))
     if others:
         tell(person, *others, fields=("crn",), verb="people.same_crn", kind=Kind.COMBINATION)
@@ -62,7 +63,7 @@ def change_person(
     """
     changed = amend(person, read_version=read_version, values=values, by=by, at=at)
     if {"first_names", "last_name"}.intersection(changed):
-        _index_names(person)
+        index_names(person=person, at=at)
     tell(person, fields=changed)
     return person
 
@@ -72,13 +73,16 @@ def add_other_name(*, person: Person, full_name: str, by: Any, at: datetime) -> 
     """Record another name that somebody uses or used."""
     name = OtherName(person=person, full_name=full_name)
     name.save(force_insert=True)
-    _index_names(person)
+    index_names(person=person, at=at)
     tell(name, person, fields=("full_name",))
     return name
 
 
-def _index_names(person: Person) -> None:
-    others = person.other_names.values_list("full_name", flat=True)
+@bookkeeping("derived from names whose changes are audited")
+def index_names(*, person: Person, at: datetime) -> None:
+    """Make the keys anew by which somebody's names are found, those of merged records too."""
+    others = [each.full_name for each in person.other_names.all()]
+    others += [each.name for each in person.merged_from.all()]
     keys = keys_of(person.first_names, person.last_name, *others)
     person.name_keys.all().delete()
     NameKey.objects.bulk_create(

@@ -33,6 +33,13 @@ class Person(Editable):
     sex = models.CharField(max_length=10, choices=Sex.choices)
     team = models.ForeignKey(Team, models.PROTECT, related_name="people")
     practitioner = models.ForeignKey(User, models.PROTECT, related_name="supervised")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged_from"
+    )
+    """The record that stands for this one too; while it does, nobody finds this one by itself."""
+
+    is_anonymous = models.BooleanField(default=False, editable=False)
+    """Whether only what evaluation may keep is left; nobody finds it any more."""
 
     class Meta:
         indexes = [models.Index(fields=("last_name", "first_names", "id"))]
@@ -47,6 +54,16 @@ class Person(Editable):
     def name(self) -> str:
         """First names, then the last."""
         return f"{self.first_names} {self.last_name}"
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it stands for somebody by itself: not merged into another, not anonymous."""
+        return self.merged_into_id is None and not self.is_anonymous
+
+    @property
+    def survivor(self) -> Person:
+        """The record under which they are found: this one, or the one it was merged into."""
+        return self.merged_into or self
 
     def age_on(self, day: date) -> int:
         """Whole years on a day."""

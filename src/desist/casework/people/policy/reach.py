@@ -28,6 +28,10 @@ BY_PLACE = frozenset({Role.ASSESSOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR}
 """These reach everybody in the region or unit of their post; the others their caseload."""
 
 
+FOUND = Q(merged_into=None, is_anonymous=False)
+"""The records that stand for somebody by themselves."""
+
+
 def reaching(roles: Collection[Role], *, emergency: bool = False) -> Rule:
     """The rule for what these roles may do to the people whom they reach."""
     return Rule(
@@ -47,7 +51,7 @@ def _rows(actor: Actor, roles: Collection[Role], emergency: bool) -> Q:
         now = EmergencyAccess.objects.filter(user=me, ends_at__gt=instant())
         reach |= Q(pk__in=now.values("person"))
     excluded = Exclusion.objects.filter(user=me, ended_on=None)
-    return reach & ~Q(pk__in=excluded.values("person"))
+    return reach & ~Q(pk__in=excluded.values("person")) & FOUND
 
 
 def _by_place(actor: Actor, roles: Collection[Role]) -> Q:
@@ -68,7 +72,7 @@ def _by_caseload(actor: Actor, roles: Collection[Role]) -> Q:
 
 def _may(actor: Actor, person: Person, roles: Collection[Role], emergency: bool) -> bool:
     me = actor.standing.user_id
-    if me is None:
+    if me is None or not person.is_found:
         return False
     excluded, admitted = once(("narrowed", me, person.pk), lambda: _narrowed(me, person))
     if excluded:

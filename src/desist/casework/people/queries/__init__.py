@@ -23,6 +23,7 @@ from desist.casework.people.queries.search import (
     find_people,
     list_people,
     others_of_crn,
+    references_of,
 )
 from desist.casework.people.queries.sentence import (
     nation_on,
@@ -51,6 +52,7 @@ __all__ = [
     "others_of_crn",
     "pairs_kept_apart",
     "place_on",
+    "references_of",
     "requirement_in_force",
     "responsivity_of",
     "screens_of",

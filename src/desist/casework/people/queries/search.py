@@ -30,7 +30,7 @@ def find_people(actor: Actor, terms: str) -> QuerySet[Person]:
     found = list_people(actor)
     for term in terms.split()[:MOST_WORDS]:
         if CRN_BEGINS.fullmatch(term):
-            found = found.filter(_crn_begins(term.upper()))
+            found = found.filter(_of_crn(_crn_begins(term.upper())))
             continue
         for word in words(term):
             found = found.filter(pk__in=_named(word).values("person"))
@@ -39,7 +39,22 @@ def find_people(actor: Actor, terms: str) -> QuerySet[Person]:
 
 def find_by_crn(actor: Actor, crn: str) -> Person | None:
     """The person of this very CRN, if this person may see them."""
-    return rows(actor, Person).filter(crn=crn.upper()).order_by("crn_copy").first()
+    return rows(actor, Person).filter(_of_crn(Q(crn=crn.upper()))).order_by("crn_copy").first()
+
+
+def _of_crn(match: Q) -> Q:
+    """Those who have such a CRN, and those into whom one who has it was merged.
+
+    Those are looked up first: they are few, and a subquery here would cost the index of CRNs.
+    """
+    merged = Person.objects.filter(match, merged_into__isnull=False)
+    survivors = list(merged.values_list("merged_into", flat=True))
+    return match | Q(pk__in=survivors) if survivors else match
+
+
+def references_of(person: Person) -> list[str]:
+    """How the trail names somebody: their record, and those that were merged into it."""
+    return [person.reference, *(each.reference for each in person.merged_from.all())]
 
 
 def _named(word: str) -> QuerySet[NameKey]:
