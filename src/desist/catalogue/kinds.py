@@ -28,7 +28,9 @@ from desist.programme.norm import Norm
 from desist.programme.offence import OffenceTable
 from desist.programme.pathway_rule import PathwayRule
 from desist.programme.referral_flow import ReferralFlow
+from desist.programme.retention_rule import RetentionRule
 from desist.programme.review_rule import ReviewRule
+from desist.programme.rights_rule import RightsRule
 from desist.programme.ruling_rule import RulingRule
 from desist.programme.session_pace import SessionPace
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
@@ -66,7 +68,9 @@ FOLDERS: dict[str, type[Entry]] = {
     "pathways": PathwayRule,
     "programmes": Programme,
     "referral_flows": ReferralFlow,
+    "retention": RetentionRule,
     "reviews": ReviewRule,
+    "rights": RightsRule,
     "rulings": RulingRule,
     "social_desirability": SocialDesirabilityRule,
     "standing": StandingRule,

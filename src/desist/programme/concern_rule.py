@@ -9,21 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
 
 from desist.programme.entry import Entry, KeyFault, Sourced
-
-
-@dataclass(frozen=True, kw_only=True)
-class Named(Sourced):
-    """Something to choose: a code, the words for it, and a hint where one helps."""
-
-    id: str
-    title: str
-    hint: str = ""
-
-
-Choosable = TypeVar("Choosable", bound=Named)
+from desist.programme.named import Named, named, naming_faults
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +63,7 @@ class ConcernRule(Entry):
         Raises:
             KeyError: there is none.
         """
-        return _found(self.kind, code)
+        return named(self.kind, code)
 
     def urgency_of(self, code: str) -> Urgency:
         """The urgency of this code.
@@ -83,32 +71,19 @@ class ConcernRule(Entry):
         Raises:
             KeyError: there is none.
         """
-        return _found(self.urgency, code)
+        return named(self.urgency, code)
 
     def faults(self) -> Iterator[KeyFault]:
         """Codes given twice, parties nobody knows, deadlines that are none, steps out of order."""
         yield from super().faults()
         for name in ("kind", "urgency", "party", "origin"):
-            yield from _repeated(name, getattr(self, name))
+            yield from naming_faults(name, getattr(self, name))
         parties = {each.id for each in self.party}
         for kind in self.kind:
             for unknown in sorted(set(kind.tell) - parties):
                 yield KeyFault(f"kind[{kind.id}].tell", f"names {unknown}", "name a party")
         for urgency in self.urgency:
             yield from _urgency_faults(urgency)
-
-
-def _found(held: tuple[Choosable, ...], code: str) -> Choosable:
-    for each in held:
-        if each.id == code:
-            return each
-    raise KeyError(code)
-
-
-def _repeated(name: str, held: tuple[Named, ...]) -> Iterator[KeyFault]:
-    ids = [each.id for each in held]
-    if len(ids) != len(set(ids)) or not ids:
-        yield KeyFault(name, "is empty or has one id twice", "give each its own id")
 
 
 def _urgency_faults(urgency: Urgency) -> Iterator[KeyFault]:

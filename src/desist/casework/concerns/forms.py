@@ -12,7 +12,8 @@ from desist.casework.concerns.models import Account, Answer, Concern, Confidenti
 from desist.casework.concerns.models import Told as ToldRow
 from desist.casework.pages.form import Choice, Day, Form, LongText, Text
 from desist.casework.pages.moment_field import Moment
-from desist.programme.concern_rule import ConcernRule, Named
+from desist.programme.concern_rule import ConcernRule
+from desist.programme.named import Named
 
 REFERENCE = re.compile(r"[a-z]+\.[a-z]+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
