@@ -1,6 +1,13 @@
 """Rights as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access.role import Role
+from desist.casework.pages.section import Section
+from desist.casework.tasks.kind import TaskKind
+
+TAKERS = frozenset({Role.REFERRER, Role.ASSESSOR, Role.MANAGER, Role.FACILITATOR})
 
 
 class RightsConfig(AppConfig):
@@ -8,3 +15,16 @@ class RightsConfig(AppConfig):
 
     name = "desist.casework.rights"
     label = "rights"
+    sections = (Section(text=_("Rights"), address="rights:of", roles=TAKERS),)
+    task_kinds = (
+        TaskKind(
+            code="answer_rights_request",
+            text=_("Answer a request about data"),
+            address="rights:request",
+        ),
+        TaskKind(
+            code="review_retention",
+            text=_("Decide whether a record is kept"),
+            address="rights:review",
+        ),
+    )

@@ -46,7 +46,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "today": today,
         "form": form,
         "wordings": list(wordings.values()),
-        "named": LANGUAGES,
+        "language_names": LANGUAGES,
         "latest": latest_agreement(person),
     }
     return render(request, "concerns/agreement.html", context)

@@ -1,0 +1,1 @@
+"""What changes rights: merging, requests, limits on use, holds, and the end of a record."""

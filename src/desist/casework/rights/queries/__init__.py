@@ -1,0 +1,1 @@
+"""Finding what is asked for, what may be merged, and what falls due."""

@@ -1,0 +1,1 @@
+"""Pages about rights, one kind of page a file."""
