@@ -25,6 +25,7 @@ from tests.casework.people import INSTALLATION, NOON, World
 EVERY_ROLE = frozenset(Role)
 AWAITED = frozenset(
     {
+        "assessment",
         "exchange",
         "partners",
     }
