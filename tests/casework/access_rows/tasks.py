@@ -4,7 +4,7 @@ from datetime import date
 
 from desist.casework.access import Role
 from desist.casework.access.role import CASE_ROLES
-from desist.casework.tasks.actions import raise_task
+from desist.casework.tasks.actions import raise_task, write_notice
 from desist.casework.tasks.models import Task
 from tests.casework.access_row import About, ActionRow, PageRow
 
@@ -20,6 +20,10 @@ def look(scene):
 
 def raised(scene):
     return raise_task(**look(scene), **scene.by)
+
+
+def notice(scene):
+    return write_notice(user=scene.other, day=DAY, lines=["Screen, by today"], **scene.by)
 
 
 ROWS = (
@@ -41,6 +45,19 @@ ROWS = (
         about=About.SERVICE,
         roles=SETTLERS,
         given=lambda _scene: {"nation": "wales", "day": DAY, "title": "Move"},
+    ),
+    ActionRow(
+        verb="tasks.write_notices",
+        about=About.SYSTEM,
+        given=lambda scene: {"user": scene.other, "day": DAY, "lines": ["Screen, by today"]},
+    ),
+    ActionRow(
+        verb="tasks.claim_notice", about=About.SYSTEM, given=lambda scene: {"notice": notice(scene)}
+    ),
+    ActionRow(
+        verb="tasks.mark_sent",
+        about=About.SYSTEM,
+        given=lambda scene: {"notice": notice(scene), "sent": True},
     ),
     PageRow(name="tasks:mine", about=About.SERVICE, roles=CASE_ROLES),
     PageRow(name="tasks:holidays", about=About.SERVICE, roles=SETTLERS),

@@ -100,8 +100,12 @@ def test_an_earlier_version_stays_readable(world, signed_in, referral):
 
 def test_a_new_referral_begins_with_the_earlier_formulation(world, signed_in, referral):
     write_formulation(referral=referral, values=WITHOUT, by=anna(world), at=NOON)
-    from desist.casework.referrals.actions import refer_person
+    from desist.casework.referrals.actions import move_referral, refer_person
 
+    move_referral(
+        referral=referral, read_version=referral.version, to="withdrawn", reason="declines",
+        effective_on=NOON.date(), note="", by=referral.person.practitioner, at=NOON,
+    )  # fmt: skip
     again = refer_person(
         person=referral.person, programme="building-choices-moderate", setting="community",
         context="", referred_on=NOON.date(), by=referral.person.practitioner, at=NOON,

@@ -109,6 +109,8 @@ TEMPLATES = [
 ]
 DATABASES = {"default": database(os.environ, var=VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DESIST_NOTIFIER = os.environ.get("DESIST_NOTIFIER") or "desist.casework.tasks.notifier.by_mail"
+"""By which way staff are told that something is due: a function of a user and lines of text."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -6,6 +6,7 @@ a letter and gives a link that begins with the configured address, never with th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,14 +51,24 @@ LINK_ACCOUNT = Letter(
 )
 
 
-def send(letter: Letter, *, to: str, token: str = "") -> None:
-    """Send a letter to one member of staff."""
-    lines = [str(letter.text)]
+TASKS_DUE = Letter(
+    subject=_("Something is due"),
+    text=_("These are due, or overdue. Follow the link to see about whom they are."),
+    address="tasks:mine",
+)
+
+
+def send(letter: Letter, *, to: str, token: str = "", lines: Sequence[str] = ()) -> None:
+    """Send a letter to one member of staff. ``lines`` say what is to be done and by when."""
+    parts = [str(letter.text)]
+    if lines:
+        parts.append("\n".join(f"* {each}" for each in lines))
     if letter.address:
-        lines.append(settings.DESIST_ADDRESS + reverse(letter.address, args=[token]))
+        given = [token] if token else []
+        parts.append(settings.DESIST_ADDRESS + reverse(letter.address, args=given))
     EmailMessage(
         subject=str(letter.subject),
-        body="\n\n".join(lines) + "\n",
+        body="\n\n".join(parts) + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},

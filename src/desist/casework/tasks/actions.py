@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.db.models import F, Q
 
 from desist.casework.accounts.models import User
 from desist.casework.audit.door import action, bookkeeping, tell
@@ -11,7 +13,9 @@ from desist.casework.audit.event_format import Kind
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
 from desist.casework.tasks.kind import kind_called
-from desist.casework.tasks.models import Holiday, Task
+from desist.casework.tasks.models import Holiday, Notice, Task
+
+CLAIM_LASTS = timedelta(minutes=10)
 
 
 class ForNobody(ValueError):
@@ -83,3 +87,33 @@ def add_holiday(*, nation: str, day: date, title: str, by: Any, at: datetime) ->
     holiday.save(force_insert=True)
     tell(holiday, fields=("nation", "day", "title"))
     return holiday
+
+
+@action("tasks.write_notices")
+def write_notice(*, user: User, day: date, lines: list[str], by: Any, at: datetime) -> Notice:
+    """What is due for somebody on a day; the notice of that day where there is one."""
+    notice = Notice.objects.filter(user=user, day=day).first()
+    if notice is None:
+        notice = Notice(user=user, day=day, lines="\n".join(lines), made_at=at)
+        notice.save(force_insert=True)
+    tell(notice, user, fields=("lines",))
+    return notice
+
+
+@action("tasks.claim_notice", on="notice")
+def claim_notice(*, notice: Notice, by: Any, at: datetime) -> bool:
+    """Take a notice to send it; whether it is ours. A twin that holds it keeps it for a while."""
+    waiting = Notice.objects.filter(pk=notice.pk, sent_at=None)
+    free = waiting.filter(Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS))
+    is_ours = bool(free.update(claimed_at=at, tries=F("tries") + 1))
+    tell(notice, notice.user, fields=("claimed_at",) if is_ours else ())
+    return is_ours
+
+
+@action("tasks.mark_sent", on="notice")
+def mark_sent(*, notice: Notice, sent: bool, by: Any, at: datetime) -> Notice:
+    """It left; or it did not, and is free to be tried again."""
+    notice.sent_at, notice.claimed_at = (at, at) if sent else (None, None)
+    notice.save(update_fields=["sent_at", "claimed_at"])
+    tell(notice, notice.user, fields=("sent_at",))
+    return notice

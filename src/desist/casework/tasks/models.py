@@ -82,3 +82,22 @@ class Holiday(Record):
         constraints = [
             models.UniqueConstraint(fields=("nation", "day"), name="a_holiday_once_a_nation")
         ]
+
+
+class Notice(Record):
+    """One letter a day to one member of staff: that something is due. It names no case."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="notices")
+    day = models.DateField()
+    lines = models.TextField()
+    """What is to be done and by when, one a line; the same words stand for everybody."""
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    """When a job took it to send it; one that died over it holds it for a while only."""
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("user", "day"), name="one_notice_a_day_for_a_user")
+        ]

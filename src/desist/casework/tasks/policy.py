@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from desist.casework.access import Role, Rule, at_large, extend, register, through
+from desist.casework.access import NOBODY, Role, Rule, at_large, extend, register, through
 from desist.casework.access.policy import NOTHING, Actor, both
 from desist.casework.access.role import CASE_ROLES, DUTIES
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
-from desist.casework.tasks.models import Holiday, Task
+from desist.casework.tasks.models import Holiday, Notice, Task
 
 SEE = through("person", Person, "see")
 
@@ -66,3 +66,10 @@ at_large(
     "tasks.add_holiday",
     lambda actor: actor.standing.holds(Role.MANAGER, Role.ADMINISTRATOR),
 )
+register(
+    Notice,
+    rules={"see": NOBODY, "tasks.claim_notice": NOBODY, "tasks.mark_sent": NOBODY},
+    why="it leaves by mail, and says nothing that Today does not",
+    staff="user day lines made_at tries claimed_at sent_at",
+)
+at_large("tasks.write_notices", lambda actor: False)
