@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 
 from desist.casework.access import Role
 from desist.casework.access.policy import System
+from desist.casework.audit.door import ACTIONS
 from desist.casework.people.models import Person
 from tests.casework.people import INSTALLATION, NOON, World
 
@@ -66,7 +69,6 @@ class Scene:
         """A member of staff who is acted on."""
         for role in Role:
             self.near(role)
-            self.far(role)
         person = world.person(practitioner=self.near(Role.REFERRER))
         world.on_caseload(self.near(Role.FACILITATOR), person)
         self._person = person.pk
@@ -134,3 +136,17 @@ def all_rows(kind: type) -> list[Any]:
     names = sorted(each.name for each in pkgutil.iter_modules([str(folder)]))
     modules = [import_module(f"tests.casework.access_rows.{name}") for name in names]
     return [row for module in modules for row in module.ROWS if isinstance(row, kind)]
+
+
+def every_action() -> dict[str, Any]:
+    """Every action by its verb, also those that no page imports."""
+    for app in apps.get_app_configs():
+        found = (
+            find_spec(f"{app.name}.actions") if app.name.startswith("desist.casework.") else None
+        )
+        if found is None:
+            continue
+        import_module(found.name)
+        for part in pkgutil.iter_modules(found.submodule_search_locations or ()):
+            import_module(f"{found.name}.{part.name}")
+    return ACTIONS

@@ -21,7 +21,7 @@ from desist.casework.pages.form import Form
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
 from tests.architecture.source import settings as project
-from tests.casework.access_row import AWAITED, ActionRow, PageRow, all_rows
+from tests.casework.access_row import AWAITED, ActionRow, PageRow, all_rows, every_action
 
 HERE = Path(desist.casework.__file__).parent
 SOURCES = sorted(path for path in HERE.rglob("*.py") if "migrations" not in path.parts)
@@ -142,9 +142,7 @@ def test_every_action_has_a_rule_for_its_verb():
 
 
 def test_every_action_has_its_row_of_access_cases():
-    for path in SOURCES:  # also of actions that no page imports
-        if is_action_file(path):
-            import_module(f"desist.casework.{name_of(path)[:-3].replace('/', '.')}")
+    every_action()
     rows = {row.verb for row in all_rows(ActionRow)}
     assert rows <= ACTIONS.keys(), "rows for actions that are gone"
     without = {verb for verb in ACTIONS.keys() - rows if verb.split(".")[0] not in AWAITED | {"x"}}

@@ -10,7 +10,7 @@ from tests.casework.access_row import About, ActionRow, PageRow
 
 DAY = date(2026, 3, 2)
 MANAGERS = frozenset({Role.MANAGER})
-SEEN = CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}
+SEEN = CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR, Role.ADMINISTRATOR}
 SECONDERS = MANAGERS | {Role.ASSESSOR}
 
 
