@@ -61,6 +61,8 @@ ASKED = {
     ("NewPersonForm", "crn"): FIRST,
     ("ResolveForm", "crn"): FINDS,
     ("EmergencyForm", "crn"): FINDS,
+    ("OtherRecordForm", "crn"): FINDS,
+    ("EndingForm", "crn"): "typed to be sure, before what cannot be undone",
     ("SentenceForm", "nation"): FIRST,
     ("ChangedSentenceForm", "nation"): FIRST,
     ("ArrangementForm", "language"): FIRST,
