@@ -82,6 +82,7 @@ ASKED = {
     ("OtherAreaForm", "practitioner"): FIRST,
     ("HolidayForm", "nation"): OTHER,
     ("SittingStartForm", "language"): SHOWN,
+    ("LifePlanForm", "language"): SHOWN,
     ("ScheduleForm", "facilitator"): SHOWN,
     ("WithTwo", "facilitator"): SHOWN,
     ("MoveForm", "facilitator"): SHOWN,

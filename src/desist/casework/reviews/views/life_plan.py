@@ -18,6 +18,7 @@ from desist.casework.accounts.queries import name_of
 from desist.casework.delivery.queries.course import running_enrolment
 from desist.casework.pages.conflict import differences
 from desist.casework.people.models import Person
+from desist.casework.people.queries import language_of
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import StaleVersion
 from desist.casework.reviews.actions.life_plan import write_life_plan
@@ -70,7 +71,7 @@ def write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     related = ("person__team__unit", "person__practitioner")
     found = fetch(request.user, Enrolment, public_id, "reviews.write_life_plan", related=related)
     plan, today = plan_of(request.user, found), timezone.localdate()
-    initial: dict[str, Any] = {"language": "en"}
+    initial: dict[str, Any] = {"language": language_of(found.person)}
     if plan is not None:
         names = (*WORDS, "language", "look_again_on")
         initial = {name: getattr(plan, name) for name in names}
