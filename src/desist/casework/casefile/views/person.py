@@ -69,6 +69,8 @@ def _silent(summary: CaseSummary) -> set[str]:
     """
     if summary.referral is None:
         return {"battery", "assessment", "planning", "delivery"}
+    if summary.status in ("referred", "returned", "screening_panel"):  # nobody assesses yet
+        return {"battery", "assessment", "planning", "delivery"}
     if summary.last_on is not None:
         return {"battery", "planning"}
     return (
