@@ -67,9 +67,8 @@ def _silent(summary: CaseSummary) -> set[str]:
     The page itself says until when questionnaires are to be answered. Once sessions are recorded,
     delivery shows the plan's sessions with what became of them.
     """
-    if summary.referral is None:
-        return {"battery", "assessment", "planning", "delivery"}
-    if summary.status in ("referred", "returned", "screening_panel"):  # nobody assesses yet
+    unread = summary.status in ("referred", "returned", "screening_panel")  # nobody assesses yet
+    if summary.referral is None or (unread and not summary.sessions_planned):
         return {"battery", "assessment", "planning", "delivery"}
     if summary.last_on is not None:
         return {"battery", "planning"}
