@@ -6,8 +6,10 @@
 import os
 
 import django
+import pytest
 from hypothesis import settings
 
+from tests.browser import browser
 from tests.casework.installation import prepare
 
 prepare(os.environ)
@@ -16,3 +18,10 @@ django.setup()
 # Whether an answer is right does not depend on how busy the machine is; bench/ measures time.
 settings.register_profile("desist", deadline=None)
 settings.load_profile("desist")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser, started once: a second one in the same process would not start."""
+    with browser() as started:
+        yield started

@@ -6,14 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from desist.cases.report import render_report
 from desist.catalogue.load import load_catalogue
 from desist.catalogue.words import words_of
-from tests.browser import browser
 from tests.cases.sample_assessments import SAMPLES
-
-
-@pytest.fixture(scope="module")
-def started():
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture(params=SAMPLES)
@@ -25,8 +18,8 @@ def file(request, tmp_path):
 
 
 @pytest.mark.parametrize("width", [1200, 360])
-def test_a_machine_finds_no_barrier_and_nothing_is_wider_than_the_page(started, file, width):
-    page = started.new_page(viewport={"width": width, "height": 900})
+def test_a_machine_finds_no_barrier_and_nothing_is_wider_than_the_page(chromium, file, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: asked.append(request.url))

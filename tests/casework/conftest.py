@@ -24,15 +24,6 @@ def signed_in(world, client):
     return lambda user, **given: world.browser(client, user, **given)
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser, started once."""
-    from tests.browser import browser
-
-    with browser() as started:
-        yield started
-
-
 @pytest.fixture
 def window(chromium, live_server):
     """A window in which nobody is signed in; it fails on any complaint of the console."""

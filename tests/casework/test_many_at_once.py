@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -59,25 +61,36 @@ def wait_for_a_whole_minute_of_this_stretch():
 def at_once(job, *arguments):
     """How each of the fifty ended."""
     held = connection.settings_dict
-    environment = os.environ | {"DESIST_TEST_SQLITE": "", "DESIST_SQLITE": str(held["NAME"])}
+    environment = os.environ | {
+        "DESIST_TEST_SQLITE": "", "DESIST_SQLITE": str(held["NAME"]),
+        "DESIST_KEY_FILE": settings.DESIST_KEY_FILE,
+    }  # fmt: skip
     if connection.vendor == "postgresql":
         database = f"postgresql://{held['USER']}@/{held['NAME']}?host={held['HOST']}"
         environment["DATABASE_URL"] = database
     command = [sys.executable, "-m", "tests.casework.many_at_once", job, str(THREADS), *arguments]
-    started = [
-        subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(PROCESSES)
-    ]
-    for each in started:
-        assert each.stdout.readline() == "ready\n"
-    for each in started:
-        each.stdin.write("go\n")
-        each.stdin.flush()
-    answers = [json.loads(each.communicate(timeout=120)[0]) for each in started]
+    with ExitStack() as running:
+        started = [
+            running.enter_context(one_of_them(command, environment)) for _ in range(PROCESSES)
+        ]
+        said = [each.stdout.readline() for each in started]
+        for each in started:
+            each.stdin.write("go\n")
+            each.stdin.flush()
+        answers = [each.communicate(timeout=120) for each in started]
+    # What a process that failed wrote to its standard error is the failure's text.
+    assert said == ["ready\n"] * PROCESSES, [wrong for _, wrong in answers]
+    assert all(right for right, _ in answers), [wrong for _, wrong in answers]
     assert walk(stored_events()).findings == []
-    return Counter(ended for answer in answers for ended in answer)
+    return Counter(ended for right, _ in answers for ended in json.loads(right))
+
+
+def one_of_them(command, environment):
+    """A process that waits for the word; left alone, it ends with the test."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    )
 
 
 def test_one_code_of_a_telephone_counts_once(rita, secret):
