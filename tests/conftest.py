@@ -15,6 +15,10 @@ from tests.casework.installation import prepare
 prepare(os.environ)
 django.setup()
 
+from django.db import connection  # noqa: E402 - Django must be set up before this
+
+from tests.casework import schema  # noqa: E402
+
 # Whether an answer is right does not depend on how busy the machine is; bench/ measures time.
 settings.register_profile("desist", deadline=None)
 settings.load_profile("desist")
@@ -25,3 +29,22 @@ def chromium():
     """A browser, started once: a second one in the same process would not start."""
     with browser() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def kept_tables(request):
+    """Where the migrated tables of a SQLite are kept between runs."""
+    return request.config.cache.mkdir("tables") / f"{schema.fingerprint()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(kept_tables, django_db_modify_db_settings):
+    """Whether tables are there already. The folder of the database goes with the process."""
+    return connection.vendor == "sqlite" and schema.bring(kept_tables)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, kept_tables):
+    """The database of the tests, its tables kept for the next run where they were made anew."""
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        schema.keep(kept_tables)
