@@ -178,6 +178,7 @@ ROWS = (
         },
     ),
     page("overview", READERS, lambda scene: (scene.person.public_id,)),
+    of_referral("of_referral", READERS, answers=MOVED),
     of_referral("risk", READERS),
     of_referral("begin", ASSESSORS, "osp", post=True, answers=MOVED),
     of_referral("enter_fact", ASSESSORS, "rsr"),

@@ -96,7 +96,7 @@ def test_what_was_rated_as_no_problem_goes_well_and_what_nobody_looked_at_is_lef
 def test_a_language_that_is_not_held_is_said_and_english_stands_in(
     signed_in, anna, assessed, monkeypatch
 ):
-    monkeypatch.setattr("desist.casework.assessment.queries.talk.language_wish", lambda _: "cy")
+    monkeypatch.setattr("desist.casework.assessment.queries.talk.language_of", lambda _: "cy")
     page = signed_in(anna).get(f"/assessment/{assessed.public_id}/talk-it-through").text
     assert "Another language was asked for" in page
     assert '<article class="desist-sheet" lang="en">' in page

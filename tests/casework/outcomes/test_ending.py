@@ -78,3 +78,32 @@ def test_bad_input_gets_a_message_beside_the_field(world, client, course, typed,
     assert answer.status_code == 200
     assert f'id="{field}-error"' in answer.text
     assert not Ending.objects.exists()
+
+
+def test_completed_the_referral_is_complete_and_the_last_questionnaires_are_planned(
+    course, monkeypatch
+):
+    from desist.casework.battery.models import Administration
+    from desist.casework.outcomes.actions import ending as act
+    from desist.casework.referrals.models import Referral
+
+    monkeypatch.setattr(act, "_judged", lambda *_: {"outcome": "completed", "decision": "{}"})
+    referral = Referral._base_manager.filter(pk=course.case.referral.pk)
+    referral.update(status="on_programme")
+    ended(course, "ran_its_course")
+    assert referral.get().status == "complete"
+    due = Administration.objects.values_list("point", "due_on").distinct()
+    assert {(point, str(day)) for point, day in due} == {
+        ("end", "2026-03-23"), ("follow_up", "2026-09-05"),
+    }  # fmt: skip
+
+
+def test_whoever_left_has_a_reason_that_a_person_gives_with_the_status(course, adopted):
+    from desist.casework.battery.models import Administration
+    from desist.casework.referrals.models import Referral
+
+    referral = Referral._base_manager.filter(pk=course.case.referral.pk)
+    referral.update(status="on_programme")
+    ended(course, "left")
+    assert referral.get().status == "on_programme"
+    assert not Administration.objects.exists()

@@ -22,6 +22,16 @@ class AssessmentConfig(AppConfig):
     )
     task_kinds = (
         TaskKind(
+            code="referrals.awaiting_assessment",
+            text=_("Assess"),
+            address="assessment:of_referral",
+        ),
+        TaskKind(
+            code="referrals.panel",
+            text=_("Hold the panel"),
+            address="assessment:eligibility",
+        ),
+        TaskKind(
             code="assessment.second_coding",
             text=_("Code static risk as second coder"),
             address="assessment:open_second",

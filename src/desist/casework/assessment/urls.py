@@ -18,6 +18,7 @@ from desist.casework.assessment.views import (
 app_name = "assessment"
 urlpatterns = [
     path("of/<uuid:person_id>", overview.overview, name="overview"),
+    path("<uuid:referral_id>", overview.of_referral, name="of_referral"),
     path("<uuid:referral_id>/risk", risk.risk, name="risk"),
     path("<uuid:referral_id>/begin/<slug:tool>", risk.begin, name="begin"),
     path("<uuid:referral_id>/signed/<slug:fact>", signed_fact.enter, name="enter_fact"),

@@ -8,21 +8,29 @@ from typing import Any
 from desist.casework.access import note_reading
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
-from desist.casework.delivery.queries.course import Sitting, sessions_of, unrecorded_by
+from desist.casework.delivery.queries.course import (
+    Sitting,
+    sessions_of,
+    unrecorded_by,
+    unrecorded_catch_ups_by,
+)
 from desist.casework.pages.panel import FIRST, USUAL, Panel
 
 MOST = 10
 
 
 def today(actor: Actor, *, day: date) -> Panel | None:
-    """Sessions that this facilitator led and has not recorded, the oldest first."""
+    """Sessions and catch-ups that this facilitator led and has not recorded, the oldest first."""
     if not actor.standing.holds(Role.FACILITATOR):
         return None
     held = list(unrecorded_by(actor, until=day)[: MOST + 1])
-    if not held:
+    catch_ups = list(unrecorded_catch_ups_by(actor, until=day)[:MOST])
+    if not held and not catch_ups:
         return None
-    note_reading("delivery.today", [each.reference for each in held[:MOST]])
-    context = {"sessions": held[:MOST], "more": len(held) > MOST, "day": day}
+    note_reading("delivery.today", [each.reference for each in (*held[:MOST], *catch_ups)])
+    context = {
+        "sessions": held[:MOST], "catch_ups": catch_ups, "more": len(held) > MOST, "day": day,
+    }  # fmt: skip
     return Panel(template="delivery/today_panel.html", context=context, rank=FIRST)
 
 
@@ -35,7 +43,8 @@ def person(actor: Actor, person: Any, *, day: date) -> Panel | None:
     recorded = [each for each in sittings if each.record is not None]
     context = {
         "sittings": sittings,
-        "received": sum(each.record.minutes for each in recorded if each.record),
+        "received": sum(each.record.minutes for each in recorded if each.record)
+        + sum(each.minutes_made_good for each in held),
         "planned": sum(each.minutes for each in held),
         "last": recorded[-1] if recorded else None,
     }

@@ -23,8 +23,6 @@ class ReferralsConfig(AppConfig):
         _kind("referred", _("Screen the referral"), "referrals:screen"),
         _kind("returned", _("Supply what is missing")),
         _kind("screening_panel", _("Hold the screening panel"), "referrals:screen"),
-        _kind("awaiting_assessment", _("Assess")),
-        _kind("panel", _("Hold the panel")),
         _kind("suitable_not_ready", _("Ask whether they are ready now")),
         _kind("deprioritised", _("Ask whether their turn has come")),
         _kind("on_hold", _("Look at the hold again")),

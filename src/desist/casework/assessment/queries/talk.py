@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desist.casework.assessment.queries.case import assess
-from desist.casework.assessment.queries.language import language_wish
+from desist.casework.people.queries import language_of
 from desist.casework.referrals.models import Referral
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.words import Words, words_of
@@ -46,7 +46,7 @@ class Talk:
 def talk_of(referral: Referral, *, on: date) -> Talk:
     """The page for a referral, from its needs and nothing else."""
     needs = assess(referral, on=on).battery.needs.needs
-    wished = language_wish(referral.person)
+    wished = language_of(referral.person)[:2]
     words = words_of(the_catalogue(), language=wished)
     is_held = "talk.title" in words.terms
     words = words if is_held else words_of(the_catalogue(), language=DEFAULT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from desist.casework.access import fetch, may, note_reading, route
@@ -13,6 +13,7 @@ from desist.casework.assessment.policy import is_blind
 from desist.casework.assessment.queries.overview import parts_of, second_codings_waiting
 from desist.casework.assessment.views.frame import READERS
 from desist.casework.people.models import Person
+from desist.casework.referrals.models import Referral
 from desist.casework.referrals.queries import list_referrals_of
 
 
@@ -35,3 +36,10 @@ def overview(request: HttpRequest, person_id: UUID) -> HttpResponse:
     ]
     context = {"person": person, "today": timezone.localdate(), "shown": shown}
     return render(request, "assessment/overview.html", context)
+
+
+@route(roles=READERS)
+def of_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Where a task leads: to the assessment of whoever was referred."""
+    referral = fetch(request.user, Referral, referral_id, related=("person__team__unit",))
+    return redirect("assessment:overview", referral.person.public_id)

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.audit.event_format import Kind
-from desist.casework.battery.instruments import instrument_in_force
+from desist.casework.battery.instruments import battery_of, instrument_in_force
 from desist.casework.battery.models import OPEN, Administration, State
 from desist.casework.records.editable import amend, insert
 from desist.casework.referrals.models import Referral
+from desist.programme.battery_rule import Anchor
 
 LIVE = (*OPEN, State.COMPLETED)
 
@@ -46,6 +47,20 @@ def plan_point(
             amend(planned, read_version=planned.version, values=values, by=by, at=at)
     tell(referral, referral.person, fields=("point", "instrument", "due_on"))
     return referral
+
+
+@bookkeeping("plans points, which tells")
+def plan_points_from(
+    *, referral: Referral, anchor: Anchor, on: date, by: Any, at: datetime
+) -> None:
+    """Plan every point that is counted from what has happened on this day, unless it is planned."""
+    battery = battery_of(referral.programme, on=on)
+    for point in battery.point if battery else ():
+        due_on = point.due_on({anchor: on})
+        there = Administration.objects.filter(referral=referral, point=point.id)
+        if due_on is not None and not there.exists():
+            named = {"point": point.id, "instruments": point.instruments}
+            plan_point(referral=referral, **named, due_on=due_on, by=by, at=at)
 
 
 def _plan(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.delivery.actions.consequence import follow
+from desist.casework.delivery.actions.onward import go_onward
 from desist.casework.delivery.models import (
     Attendance,
     CatchUp,
@@ -127,6 +128,7 @@ def _write(record: SessionRecord, happened: Happened, *, by: Any, at: datetime) 
 
 
 def _go_on(record: SessionRecord, *, by: Any, at: datetime) -> None:
+    go_onward(record=record, by=by, at=at)
     for sequel in sequels():
         sequel(record=record, by=by, at=at)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
@@ -16,6 +16,7 @@ from desist.casework.delivery.models import (
     Absence,
     Attendance,
     CatchUp,
+    CatchUpState,
     Covered,
     ExerciseRecord,
     Failure,
@@ -220,9 +221,25 @@ def unrecorded_by(actor: Actor, *, until: date) -> QuerySet[Appointment]:
     return held.select_related("enrolment__person", "room__place").order_by("day", "starts")
 
 
+def unrecorded_catch_ups_by(actor: Actor, *, until: date) -> QuerySet[CatchUp]:
+    """Catch-ups that this member of staff leads until a day and that nobody has recorded."""
+    held = rows(actor, CatchUp, "delivery.record_catch_up").filter(
+        facilitator=actor.standing.user_id,
+        day__lte=until,
+        state=CatchUpState.PLANNED,
+        enrolment__ended_on=None,
+    )
+    related = held.select_related("enrolment__person", "missed", "room__place")
+    return related.order_by("day", "starts")
+
+
 def sessions_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
-    """The sessions of the enrolment that runs, in order, each with its record; one query."""
+    """The sessions of the enrolment that runs, in order, each with its record; one query.
+
+    Each says, too, how many minutes catch-ups of it lasted.
+    """
     held = rows(actor, Appointment).filter(enrolment__person=person, enrolment__ended_on=None)
     held = held.exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("session_record__absence", "session_record__failure")
-    return related.order_by("number", "day")
+    made_good = Sum("catch_ups__session_record__minutes", default=0)
+    return related.annotate(minutes_made_good=made_good).order_by("number", "day")

@@ -17,7 +17,7 @@ from desist.casework.outcomes.actions.report import (
     sign_report,
 )
 from desist.casework.planning.models import Appointment, Enrolment
-from desist.casework.referrals.models import Status
+from desist.casework.referrals.models import Referral, Status
 
 CODES = {Status.DESELECTED: "removed", Status.CLOSED: "left"}
 SAYS = {
@@ -58,7 +58,8 @@ def _end(journey: Journey, enrolment: Enrolment, at: datetime) -> None:
     if not finished:
         return
     by = {"by": journey.facilitator}
-    move(enrolment.referral, Status.COMPLETE, "", **by, at=at)
+    if Referral.objects.get(pk=enrolment.referral_id).status != Status.COMPLETE:
+        move(enrolment.referral, Status.COMPLETE, "", **by, at=at)
     if journey.bound == Status.FOLLOW_UP:
         move(enrolment.referral, Status.FOLLOW_UP, "", **by, at=at + timedelta(days=5))
 

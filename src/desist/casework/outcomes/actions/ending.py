@@ -9,16 +9,22 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access.policy import System
 from desist.casework.audit.door import action, tell
+from desist.casework.battery.actions.administration import plan_points_from
 from desist.casework.outcomes.models import Ending
+from desist.casework.outcomes.models.ending import EndingCode
 from desist.casework.outcomes.queries.completion import judge
 from desist.casework.planning.actions.enrolment import end_enrolment
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import amend, insert, values_of
+from desist.casework.referrals.actions import carry_forward
+from desist.casework.referrals.models import Referral, Status
 from desist.casework.rules.queries import the_catalogue
 from desist.casework.tasks.actions import raise_task
 from desist.catalogue.words import words_of
 
+OUTCOMES = System("outcomes")
 REPORT_WITHIN = timedelta(weeks=2)
 """A reminder to write the report, not a limit of anybody's: the site's own practice decides."""
 
@@ -49,6 +55,7 @@ def record_ending(
     insert(ending, by=by, at=at)
     if enrolment.is_running:
         end_enrolment(enrolment=enrolment, on=ended_on, by=by, at=at)
+    _carry_on(ending, by=by, at=at)
     if code != "error":
         due_on = timezone.localdate(at) + REPORT_WITHIN
         task = {"kind": "write_report", "about": enrolment, "user": by, "due_on": due_on}
@@ -77,7 +84,21 @@ def correct_ending(
     values |= _judged(ending.enrolment, code)
     changed = amend(ending, read_version=read_version, values=values, by=by, at=at)
     tell(ending, ending.enrolment, ending.enrolment.person, fields=changed)
+    _carry_on(ending, by=by, at=at)
     return ending
+
+
+def _carry_on(ending: Ending, *, by: Any, at: datetime) -> None:
+    """Completed: the referral is complete, and the last questionnaires are planned.
+
+    Whoever left or was removed has a coded reason for it, which a person gives with the status.
+    """
+    referral = Referral._base_manager.select_related("person").get(pk=ending.enrolment.referral_id)
+    if ending.code == EndingCode.RAN_ITS_COURSE:
+        on = ending.ended_on
+        plan_points_from(referral=referral, anchor="ended", on=on, by=OUTCOMES, at=at)
+    if ending.outcome == "completed" and referral.status == Status.ON_PROGRAMME:
+        carry_forward(referral=referral, to=Status.COMPLETE, system=OUTCOMES, by=by, at=at)
 
 
 def _judged(enrolment: Enrolment, code: str) -> dict[str, str]:

@@ -7,10 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access import may
 from desist.casework.access.policy import System
 from desist.casework.audit.door import action, tell
 from desist.casework.planning.actions.hold import give_back_time, take_time
@@ -22,8 +20,7 @@ from desist.casework.planning.models import (
 )
 from desist.casework.planning.queries.free_time import whoever_is_taken
 from desist.casework.records.editable import amend, insert
-from desist.casework.referrals.actions import move_referral
-from desist.casework.referrals.flow import flow_on, roles_of
+from desist.casework.referrals.actions import carry_forward
 from desist.casework.referrals.models import Referral, Status
 
 SCHEDULING = System("scheduling")
@@ -127,7 +124,7 @@ def cancel_appointment(
     return appointment
 
 
-@action("planning.hold", on="appointment", told=_("Session held"))
+@action("planning.hold", on="appointment")
 def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datetime) -> Appointment:
     """It was held; what happened in it is recorded by delivery.
 
@@ -142,26 +139,8 @@ def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datet
 
 def _schedule(referral: Referral, *, by: Any, at: datetime) -> None:
     """A referral that waited for a place waits no longer, whoever's work booking is."""
-    if referral.status not in WAITED_FOR_A_PLACE:
-        return
-    move_referral(
-        referral=referral,
-        read_version=referral.version,
-        to=Status.SCHEDULED,
-        reason="",
-        effective_on=max(timezone.localtime(at).date(), referral.status_since),
-        note="",
-        by=by if _may_schedule(by, referral) else SCHEDULING,
-        at=at,
-    )
-
-
-def _may_schedule(by: Any, referral: Referral) -> bool:
-    """Whether the step is theirs to take, which booking is not: a facilitator books, too."""
-    way = flow_on(timezone.localdate()).way(referral.status, Status.SCHEDULED)
-    roles = roles_of(by, referral)
-    mine = roles is None or (way is not None and bool(roles & set(way.roles)))
-    return mine and may(by, "referrals.move", referral)
+    if referral.status in WAITED_FOR_A_PLACE:
+        carry_forward(referral=referral, to=Status.SCHEDULED, system=SCHEDULING, by=by, at=at)
 
 
 def _take(appointment: Appointment, *, at: datetime) -> None:

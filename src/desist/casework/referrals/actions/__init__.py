@@ -19,6 +19,7 @@ from desist.casework.referrals.actions.fact import (
     record_protection,
     record_stance,
 )
+from desist.casework.referrals.actions.forward import carry_forward
 from desist.casework.referrals.actions.move import NotMoved, move_referral
 from desist.casework.referrals.actions.referral import (
     AlreadyReferred,
@@ -40,6 +41,7 @@ __all__ = [
     "WhyNeeded",
     "add_offence",
     "begin_draft",
+    "carry_forward",
     "change_offence",
     "change_referral",
     "change_setting",

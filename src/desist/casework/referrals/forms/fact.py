@@ -53,7 +53,10 @@ class OffenceForm(Form):
         label=_("Committed on"),
         missing="",
         required=False,
-        help_text=_("The first day, where there are several. Leave it empty if it is not known."),
+        help_text=_(
+            "The first day, where there are several. Static risk needs it; leave it empty if it "
+            "is not known."
+        ),
     )
     convicted_on = Day(label=_("Convicted on"), missing=_("Enter the day of conviction"))
     image = Known(
