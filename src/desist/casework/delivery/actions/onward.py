@@ -11,7 +11,7 @@ from desist.casework.access.policy import System
 from desist.casework.audit.door import bookkeeping
 from desist.casework.battery.actions.administration import plan_points_from
 from desist.casework.delivery.models import SessionRecord
-from desist.casework.delivery.queries.course import Course, course_of
+from desist.casework.delivery.queries.course import course_of
 from desist.casework.referrals.actions import carry_forward
 from desist.casework.referrals.models import Referral, Status
 
@@ -27,12 +27,6 @@ def go_onward(*, record: SessionRecord, by: Any, at: datetime) -> None:
     if referral.status == Status.SCHEDULED:
         to = Status.ON_PROGRAMME
         carry_forward(referral=referral, to=to, system=DELIVERY, by=by, at=at)
-    if is_half_way(course_of(None, record.enrolment)):
+    if course_of(None, record.enrolment).is_half_way:
         today = timezone.localdate(at)
         plan_points_from(referral=referral, anchor="half_way", on=today, by=DELIVERY, at=at)
-
-
-def is_half_way(course: Course) -> bool:
-    """Whether half of the planned sessions, at least, was attended or made good."""
-    planned = course.plan.sessions if course.plan is not None else len(course.sittings)
-    return planned > 0 and 2 * course.attended >= planned
