@@ -33,6 +33,9 @@ AWAITED = frozenset(
     }
 )
 """Apps that are being built and have not given all their rows yet. The list only shrinks."""
+TAKE_TWO_ROLES = frozenset({"assessment.begin_second_coding", "assessment:open_second"})
+"""For an assessor who is a second coder, too: those of the table hold one role each, so this is
+tried in ``assessment/test_policy.py``."""
 
 
 class About(Enum):

@@ -12,6 +12,7 @@ from desist.casework.assessment.actions.second_coding import (
     begin_second_coding,
 )
 from desist.casework.assessment.actions.signed_fact import enter_signed_fact
+from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.assessment.roles import CLINICIANS, READERS
 from desist.casework.referrals.actions import refer_person
 from desist.casework.rules.queries import the_catalogue
@@ -23,7 +24,8 @@ ACTED = (disclosure, rating, ruling)
 """Whose actions are tried below by their verb alone."""
 ASSESSORS = frozenset({Role.ASSESSOR, Role.MANAGER})
 MANAGERS = frozenset({Role.MANAGER})
-SECONDS = frozenset({Role.SECOND_CODER})
+CODER = frozenset({Role.ASSESSOR})
+"""Of the table, the assessor is the one who codes: a draft is nobody else's."""
 
 
 def referral(scene):
@@ -65,6 +67,30 @@ def decision(scene):
     return decide_eligibility(referral=referral(scene), on=DAY, **scene.by)
 
 
+def recommended(scene):
+    """A decision that recommends something, as if the rules had every fact."""
+    found = decision(scene)
+    EligibilityDecision._base_manager.filter(pk=found.pk).update(outcome="eligible")
+    found.refresh_from_db()
+    return found
+
+
+def draft(scene):
+    """A coding that the assessor of the table has begun."""
+    by = {"by": scene.near(Role.ASSESSOR), "at": scene.by["at"]}
+    return begin_coding(referral=referral(scene), tool="osp", guide="coding-osp v1", on=DAY, **by)
+
+
+def on_draft(verb, **given):
+    """Done to a coding by its coder alone."""
+    return ActionRow(
+        verb=f"assessment.{verb}",
+        about=About.PERSON,
+        roles=CODER,
+        given=lambda scene: {"coding": draft(scene), "read_version": 1, **given},
+    )
+
+
 def on_referral(verb, roles=ASSESSORS, **given):
     return ActionRow(
         verb=f"assessment.{verb}",
@@ -102,6 +128,15 @@ ROWS = (
     on_referral("sign_fact", fact="rsr", signatory="S", result={"percentage": 1.0}),
     on_referral("rate_needs", ratings={"loneliness": (1, "said so")}),
     on_referral("decide"),
+    on_draft("save_coding", items={"image": 1}),
+    on_draft("finish_coding", on=DAY),
+    on_draft("give_up_coding"),
+    ActionRow(
+        verb="assessment.accept",
+        about=About.PERSON,
+        roles=MANAGERS,
+        given=lambda scene: {"decision": recommended(scene), "on": DAY},
+    ),
     ActionRow(
         verb="assessment.ask_second_coder",
         about=About.PERSON,
@@ -188,6 +223,9 @@ ROWS = (
     of_referral("eligibility", READERS),
     of_referral("decide", ASSESSORS, post=True, answers=MOVED),
     page("coding", READERS, lambda scene: (finished(scene).public_id,)),
+    page("code", CODER, lambda scene: (draft(scene).public_id, 1)),
+    page("look_over", CODER, lambda scene: (draft(scene).public_id,)),
+    page("give_up", CODER, lambda scene: (draft(scene).public_id,)),
     page(
         "ask_second",
         ASSESSORS,
@@ -208,4 +246,4 @@ ROWS = (
         ids=lambda _scene: ("noms-2014", 1),
     ),
 )
-"""The coder's own draft, and the second coder's, are tried in ``assessment/test_policy.py``."""
+"""Coding second takes two roles at once: it is tried in ``assessment/test_policy.py``."""

@@ -240,10 +240,7 @@ def unrecorded_catch_ups_by(actor: Actor, *, until: date) -> QuerySet[CatchUp]:
 
 
 def sessions_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
-    """The sessions of the enrolment that runs, in order, each with its record; one query.
-
-    Each says, too, how many minutes catch-ups of it lasted.
-    """
+    """The sessions of the enrolment that runs, each with its record and the minutes made good."""
     held = rows(actor, Appointment).filter(enrolment__person=person, enrolment__ended_on=None)
     held = held.exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("session_record__absence", "session_record__failure")
