@@ -193,8 +193,8 @@ def enrol(mona: Desk) -> None:
 
 def plan(finn: Desk) -> None:
     """Take what is recommended and send it."""
-    to_the_person(finn)
-    finn.follow("Plan")
+    finn.open("/")
+    finn.follow("Make the plan: Jordan Example")
     finn.follow("See the recommended plan")
     finn.press("Save as draft")
     finn.press("Send for approval")
@@ -210,14 +210,13 @@ def approve(mona: Desk) -> None:
 
 def schedule(finn: Desk) -> None:
     """Two mornings a week."""
-    to_the_person(finn)
-    finn.follow("Plan")
+    finn.open("/")
+    finn.follow("Book the sessions: Jordan Example")
     finn.follow("Propose sessions")
     finn.choose("Tuesday")
     finn.choose("Thursday")
     finn.select("Beginning at", "10:00")
     finn.mark("a_week", "2")
-    finn.select("Facilitator", "Finn")
     finn.select("Room", "Room 3, Quay House")
     finn.press("Propose days")
     finn.press("Accept and book")

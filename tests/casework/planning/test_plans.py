@@ -1,5 +1,7 @@
 """A plan from draft to approval: two people, the version that was read, nothing lost."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError
 
@@ -95,3 +97,19 @@ def test_who_may_draft(case, name, role, where, drafts):
     else:
         with pytest.raises(Refused):
             draft_plan(enrolment=case.enrolment, content=CONTENT, by=user, at=NOON)
+
+
+def test_on_today_a_facilitator_sees_whom_to_plan_for_until_the_sessions_are_booked(
+    world, client, case
+):
+    def said():
+        return world.browser(client, case.finn).get("/").content.decode()
+
+    assert f"Make the plan: {case.person.name}" in said()
+    plan = case.plan()
+    send_for_approval(plan=plan, read_version=1, by=case.finn, at=NOON)
+    assert "Make the plan" not in said(), "it waits for somebody else"
+    approve_plan(plan=plan, read_version=2, by=case.mona, at=NOON)
+    assert f"Book the sessions: {case.person.name}" in said()
+    case.booked(plan, date(2026, 3, 3))
+    assert "Book the sessions" not in said()

@@ -10,22 +10,30 @@ from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.panel import USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.overview import awaiting_approval, sessions_on
+from desist.casework.planning.queries.overview import (
+    awaiting_approval,
+    sessions_on,
+    still_to_plan,
+)
 from desist.casework.planning.queries.summary import summary_of
 from desist.casework.planning.session_entry import initials_of
 
 
 def today(actor: Actor, *, day: date) -> Panel | None:
-    """The sessions of the day, and for a manager the plans that wait for them."""
+    """The sessions of the day, the plans to make, and for a manager those that wait for them."""
     if not actor.standing.holds(*BOOKERS):
         return None
     sessions = listing(sessions_on(actor, day), verb="planning.today").rows
-    plans = []
+    plans, unplanned = [], []
+    if actor.standing.holds(Role.FACILITATOR):
+        unplanned = listing(still_to_plan(actor), verb="planning.unplanned").rows
     if actor.standing.holds(Role.MANAGER):
         plans = listing(awaiting_approval(actor), verb="planning.awaiting").rows
-    if not sessions and not plans:
+    if not sessions and not plans and not unplanned:
         return None
-    context = {"sessions": sessions, "plans": plans, "initials_of": initials_of}
+    context = {
+        "sessions": sessions, "unplanned": unplanned, "plans": plans, "initials_of": initials_of,
+    }  # fmt: skip
     return Panel(template="planning/today_panel.html", context=context, rank=USUAL)
 
 

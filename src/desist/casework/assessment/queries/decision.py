@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
-
 from desist.cases.assessment import assess_case
 from desist.cases.case_text import case_text, read_case_text
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.assessment.models import EligibilityDecision, Ruling
 from desist.casework.assessment.queries.case import case_file_of
-from desist.casework.referrals.models import ENDED, Referral
+from desist.casework.referrals.models import Referral
 from desist.casework.rules.queries import adoptions_here, the_catalogue
 from desist.casework.rules.replay import Replay, replay
 from desist.catalogue.adoption_file import Adoptions
 from desist.catalogue.collection import Catalogue
-from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision
+from desist.programme.decision import Decision
 
 UNLIKE = ("decided_on = ", "reference = ")
 """Lines of a case in which two days differ though nothing was found out in between."""
@@ -101,13 +99,3 @@ def missing_facts(decision: Mapping[str, Any], referral: Referral) -> Sequence[M
         address, ids = places[path.partition(".")[0].partition("[")[0]]
         found.append(MissingFact(path=path, address=address, ids=ids))
     return found
-
-
-def waiting_for_a_ruling(actor: Actor) -> QuerySet[EligibilityDecision]:
-    """The newest decisions that recommend something and that nobody has answered yet."""
-    every = EligibilityDecision._base_manager
-    newest = every.values("referral").annotate(newest=Max("pk")).values("newest")
-    held = rows(actor, EligibilityDecision, "assessment.accept").filter(pk__in=newest)
-    held = held.exclude(outcome__in=(CANNOT_DECIDE, AWAITING_ADOPTION))
-    open_ones = held.exclude(referral__status__in=ENDED)
-    return open_ones.select_related("referral__person").order_by("decided_on", "pk")

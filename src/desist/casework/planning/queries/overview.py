@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
@@ -15,6 +15,7 @@ from desist.casework.planning.models import (
     UPCOMING,
     Appointment,
     AppointmentState,
+    DeliveryForm,
     Enrolment,
     FacilitatorAssignment,
     Formulation,
@@ -96,6 +97,22 @@ def sessions_on(actor: Actor, day: date) -> QuerySet[Appointment]:
     held = rows(actor, Appointment).filter(day=day, state__in=UPCOMING)
     mine = held.filter(facilitator=me) | held.filter(co_facilitator=me)
     return mine.select_related("enrolment__person", "plan", "room__place").order_by("starts", "pk")
+
+
+def still_to_plan(actor: Actor) -> QuerySet[Enrolment]:
+    """Whom this member of staff is to deliver to, where nobody planned or booked yet.
+
+    Each says whether its plan ``is_approved``: then its sessions are to be booked.
+    """
+    plans = TreatmentPlan._base_manager.filter(enrolment=OuterRef("pk"))
+    booked = Appointment._base_manager.filter(enrolment=OuterRef("pk"))
+    mine = Q(assignments__user=actor.standing.user_id, assignments__ended_on=None)
+    held = rows(actor, Enrolment).filter(mine, ended_on=None, format=DeliveryForm.INDIVIDUAL)
+    held = held.annotate(is_approved=Exists(plans.filter(state=PlanState.APPROVED)))
+    waiting = Exists(plans.filter(state=PlanState.AWAITING)) | Exists(
+        booked.exclude(state=AppointmentState.CANCELLED)
+    )
+    return held.exclude(waiting).select_related("person").order_by("begins_on", "pk")
 
 
 def awaiting_approval(actor: Actor) -> QuerySet[TreatmentPlan]:

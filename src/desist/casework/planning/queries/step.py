@@ -37,6 +37,10 @@ def _steps(actor: Actor, found: Overview) -> Iterator[Step]:
         yield Step(text=_("enrol them in a format"), button=_("Enrol"), href=href)
         return
     if found.enrolment.is_running:
+        if not found.facilitators and may(actor, "planning.assign", found.enrolment):
+            href = reverse("planning:assign", args=[found.enrolment.public_id])
+            text = _("say who delivers it")
+            yield Step(text=text, button=_("Assign a facilitator"), href=href)
         if found.open_plan is not None:
             yield _with_open_plan(actor, found.open_plan)
         yield from _with_enrolment(actor, found, found.enrolment)
