@@ -56,7 +56,7 @@ class About(Enum):
 class Scene:
     """A person in the north, and for each role somebody who reaches them and somebody who does not.
 
-    Build what an act needs through actions, ``**scene.by``; it is built anew for each try.
+    Build what an act needs through actions, ``**scene.by``; it is undone after each try.
     """
 
     by: Mapping[str, Any] = {"by": INSTALLATION, "at": NOON}
@@ -71,6 +71,7 @@ class Scene:
         """A member of staff who is acted on."""
         for role in Role:
             self.near(role)
+            self.far(role)
         person = world.person(practitioner=self.near(Role.REFERRER))
         world.on_caseload(self.near(Role.FACILITATOR), person)
         self._person = person.pk

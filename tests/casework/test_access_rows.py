@@ -3,10 +3,12 @@
 The table is ``access_rows/``; how to add a row stands in CONTRIBUTING.md.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -18,27 +20,47 @@ from desist.casework.accounts.nobody import NOBODY
 from desist.casework.audit.door import Refused
 from desist.casework.people.actions import end_restriction, exclude, restrict_to
 from tests.casework.access_row import About, ActionRow, PageRow, Scene, all_rows, every_action
-from tests.casework.people import LONG_AGO, NOON
+from tests.casework.people import LONG_AGO, NOON, build_world
 
 ACTION_ROWS, PAGE_ROWS = all_rows(ActionRow), all_rows(PageRow)
 
 
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    """One scene for every row, in a transaction that is never committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Scene(build_world())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", params=ACTION_ROWS, ids=str)
+def action(request, stage):
+    """An action's row, and what makes it succeed: built once for all who try."""
+    with stage.undone():
+        yield request.param, request.param.given(stage)
+
+
+@pytest.fixture(scope="module", params=PAGE_ROWS, ids=str)
+def address(request, stage):
+    """A page's row, and the ids in its address: built once for all who ask."""
+    with stage.undone():
+        yield request.param, request.param.ids(stage)
+
+
 @pytest.fixture
-def scene(world):
-    return Scene(world)
+def scene(stage, db):
+    """The scene as it was built: what a test does to it is undone."""
+    with stage.undone():
+        yield stage
 
 
-def refused(scene, row, by, *, given=None, narrow=None):
-    """Whether the door refuses; whatever was done is undone.
-
-    ``given`` saves building it anew where nobody is let through to change it.
-    """
+def refused(scene, row, by, *, given, narrow=None):
+    """Whether the door refuses; whatever was done is undone."""
     try:
         with scene.undone():
-            given = row.given(scene) if given is None else given
             if narrow:
                 narrow()
-            every_action()[row.verb](**given, by=by, at=NOON)
+            every_action()[row.verb](**deepcopy(given), by=by, at=NOON)
     except Refused:
         return True
     return False
@@ -70,93 +92,76 @@ def narrowed(scene, role):
     yield "left out of a restriction", leave_out
 
 
-@pytest.mark.parametrize("row", ACTION_ROWS, ids=str)
-def test_an_action_is_done_by_those_whom_its_row_names_and_refused_to_all_others(row, scene):
+def test_an_action_is_done_by_those_whom_its_row_names_and_refused_to_all_others(action, scene):
+    row, given = action
     if row.about is About.OWN:
-        assert not refused(scene, row, scene.owner)
+        assert not refused(scene, row, scene.owner, given=given)
     elif row.about is About.SYSTEM:
-        assert not refused(scene, row, row.system)
+        assert not refused(scene, row, row.system, given=given)
     else:
         assert row.roles, "nobody may do this: name who"
-    everybody = list(as_everybody(scene, row))
-    with scene.undone():
-        given = row.given(scene)
-        for user, may in everybody:
-            assert may or refused(scene, row, user, given=given), user
-    for user, may in everybody:
-        assert not may or not refused(scene, row, user), user
+    for user, may in as_everybody(scene, row):
+        assert refused(scene, row, user, given=given) is not may, user
 
 
 def on_whom(row):
     return [role for role in Role if role in row.roles] if row.about is About.PERSON else []
 
 
-@pytest.mark.parametrize("row", [row for row in ACTION_ROWS if on_whom(row)], ids=str)
-def test_an_action_on_a_person_is_refused_to_the_excluded_and_those_left_out(row, scene):
-    with scene.undone():
-        given = row.given(scene)
-        for role in on_whom(row):
-            for what, narrow in narrowed(scene, role):
-                kept_out = refused(scene, row, scene.near(role), given=given, narrow=narrow)
-                assert kept_out, (role, what)
+def test_an_action_on_a_person_is_refused_to_the_excluded_and_those_left_out(action, scene):
+    row, given = action
+    for role in on_whom(row):
+        for what, narrow in narrowed(scene, role):
+            kept_out = refused(scene, row, scene.near(role), given=given, narrow=narrow)
+            assert kept_out, (role, what)
 
 
-def ask(scene, row, user, *, ids=None, level=Level.CONFIRMED, narrow=None):
+def ask(scene, row, user, *, ids, level=Level.CONFIRMED, narrow=None):
     """The answer that somebody gets; whatever the page did is undone."""
     with scene.undone():
-        held = row.ids(scene) if ids is None else ids
         if narrow:
             narrow()
         browser = scene.world.browser(Client(), user, level=level)
         if level is Level.SECOND_FACTOR:
             SignIn.objects.update(confirmed_at=timezone.now() - timedelta(minutes=20))
-        address = reverse(row.name, args=held)
-        return browser.post(address) if row.post else browser.get(address)
+        to = reverse(row.name, args=ids)
+        return browser.post(to) if row.post else browser.get(to)
 
 
-@pytest.mark.parametrize("row", PAGE_ROWS, ids=str)
-def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(row, scene):
+def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(address, scene):
+    row, ids = address
     if row.about is About.OWN:
-        assert ask(scene, row, scene.owner).status_code in row.answers
-    with scene.undone():
-        ids = row.ids(scene)
-        for user, named in as_everybody(scene, row):
-            if user is NOBODY:
-                continue
-            may = named and row.about is not About.OWN
-            answer = ask(scene, row, user, ids=ids)
-            assert answer.status_code in (row.answers if may else {404}), user
+        assert ask(scene, row, scene.owner, ids=ids).status_code in row.answers
+    for user, named in as_everybody(scene, row):
+        if user is NOBODY:
+            continue
+        may = named and row.about is not About.OWN
+        answer = ask(scene, row, user, ids=ids)
+        assert answer.status_code in (row.answers if may else {404}), user
 
 
-@pytest.mark.parametrize("row", [row for row in PAGE_ROWS if on_whom(row)], ids=str)
 def test_a_page_about_a_person_out_of_reach_answers_byte_for_byte_like_one_that_never_was(
-    row, scene
+    address, scene
 ):
-    with scene.undone():
-        ids = row.ids(scene)
-        nowhere = [uuid4() if isinstance(each, UUID) else each for each in ids]
-        for role in on_whom(row):
-            never = ask(scene, row, scene.near(role), ids=nowhere)
-            assert never.status_code == 404
-            far = ask(scene, row, scene.far(role), ids=ids)
-            assert far.content == never_for(scene, row, role, nowhere)
-            for what, narrow in narrowed(scene, role):
-                answer = ask(scene, row, scene.near(role), ids=ids, narrow=narrow)
-                assert answer.status_code == 404, (role, what)
-                assert answer.content == never.content, (role, what)
+    row, ids = address
+    nowhere = [uuid4() if isinstance(each, UUID) else each for each in ids]
+    for role in on_whom(row):
+        never = ask(scene, row, scene.near(role), ids=nowhere)
+        assert never.status_code == 404
+        far = ask(scene, row, scene.far(role), ids=ids)
+        assert far.content == ask(scene, row, scene.far(role), ids=nowhere).content
+        for what, narrow in narrowed(scene, role):
+            answer = ask(scene, row, scene.near(role), ids=ids, narrow=narrow)
+            assert answer.status_code == 404, (role, what)
+            assert answer.content == never.content, (role, what)
 
 
-def never_for(scene, row, role, nowhere):
-    return ask(scene, row, scene.far(role), ids=nowhere).content
-
-
-@pytest.mark.parametrize("row", PAGE_ROWS, ids=str)
-def test_a_page_asks_for_its_level_before_it_says_anything(row, scene):
-    with scene.undone():
-        asked = route_of(resolve(reverse(row.name, args=row.ids(scene))).func).level
+def test_a_page_asks_for_its_level_before_it_says_anything(address, scene):
+    row, ids = address
+    asked = route_of(resolve(reverse(row.name, args=ids)).func).level
     user = scene.owner if row.about is About.OWN else scene.near(min(row.roles))
     for level, door in ((Level.PASSWORD, "second-factor"), (Level.SECOND_FACTOR, "confirm")):
         if level < asked:
-            answer = ask(scene, row, user, level=level)
+            answer = ask(scene, row, user, ids=ids, level=level)
             assert answer.status_code == 302
             assert answer["Location"].startswith(f"/account/{door}"), level
