@@ -18,7 +18,7 @@ from desist.casework.rights.actions.requesting import (
 )
 from desist.casework.rights.law import rights_on
 from desist.casework.rights.models import LimitOnUse, RightsRequest
-from desist.casework.rights.queries.requesting import is_use_limited
+from desist.casework.rights.queries.requesting import limits_in_force
 from desist.casework.tasks.models import Task
 from tests.casework.people import NOON
 from tests.casework.rights.decided import ruled_decision
@@ -122,7 +122,7 @@ def test_a_limit_on_use_is_a_mark_on_every_page_until_it_is_lifted(signed_in, pe
     limit = limit_use(person=person, ground="accuracy_contested", begins_on=TODAY, by=mona, at=NOON)
     browser = signed_in(mona)
     assert "Use of records limited" in browser.get(f"/person/{person.public_id}").text
-    assert is_use_limited(person)
+    assert limits_in_force(person).exists()
     lift_limit(limit=LimitOnUse.objects.get(pk=limit.pk), on=TODAY, by=mona, at=NOON)
     assert "Use of records limited" not in browser.get(f"/person/{person.public_id}").text
 

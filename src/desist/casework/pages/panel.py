@@ -1,14 +1,14 @@
 """Panels: what an app shows on Today, on a person's page, and in the bar above it.
 
 An app has a ``panels.py`` with ``today(actor, *, day)`` or ``person(actor, person, *, day)``, each
-returning a panel or None; with ``tags(actor, person)`` for marks in the bar that matter for
-safety; and the case file with ``stage(actor, person)`` for where the case stands. One query each,
-or none: the page that gathers them has a budget.
+returning a panel or None; with ``tags(actor, person)`` or ``marks(actor, person)`` for what matters
+for safety in the bar; and the case file with ``stage(actor, person)`` for where the case stands.
+One query each, or none: the page that gathers them has a budget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet, Value
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -60,6 +61,14 @@ class Tag:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A tag that is shown where there are such rows; one query asks for those of all apps."""
+
+    tag: Tag
+    rows: QuerySet[Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bar:
     """What stands in the bar beside name, CRN and age."""
 
@@ -70,8 +79,18 @@ class Bar:
 def person_bar(actor: Actor, person: Any) -> Bar:
     """Where the case stands, and what matters for safety before anything else is read."""
     stages = [each(actor, person) for each in _all("stage")]
+    marks = [mark for each in _all("marks") for mark in each(actor, person)]
     tags = [tag for each in _all("tags") for tag in each(actor, person)]
-    return Bar(stage=next(filter(None, stages), ""), tags=tuple(tags))
+    return Bar(stage=next(filter(None, stages), ""), tags=(*_shown(marks), *tags))
+
+
+def _shown(marks: Sequence[Mark]) -> list[Tag]:
+    """The tags of the marks of which there are rows."""
+    numbered = [
+        mark.rows.order_by().values_list(Value(number)) for number, mark in enumerate(marks)
+    ]
+    found = {number for (number,) in numbered[0].union(*numbered[1:])} if marks else set()
+    return [mark.tag for number, mark in enumerate(marks) if number in found]
 
 
 def today_panels(actor: Actor, *, day: date) -> list[Panel]:

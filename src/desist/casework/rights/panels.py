@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access.circumstances import once
 from desist.casework.access.policy import Actor
-from desist.casework.pages.panel import Tag
-from desist.casework.rights.queries.requesting import is_use_limited
+from desist.casework.pages.panel import Mark, Tag
+from desist.casework.rights.queries.requesting import limits_in_force
 
 
-def tags(_actor: Actor, person: Any) -> list[Tag]:
+def marks(_actor: Actor, person: Any) -> Iterator[Mark]:
     """A mark for everybody who sees the person: the limit binds them all."""
-    limited = once(("use limited", person.pk), lambda: is_use_limited(person))
-    return [Tag(text=_("Use of records limited"), tone="orange")] if limited else []
+    limited = Tag(text=_("Use of records limited"), tone="orange")
+    yield Mark(tag=limited, rows=limits_in_force(person))

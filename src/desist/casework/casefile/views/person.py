@@ -27,6 +27,8 @@ RELATED = (
     "summary__facilitator",
     "summary__referral__referred_by",
 )
+UNREAD = ("referred", "returned", "screening_panel")
+"""Statuses in which nobody assesses yet."""
 CORRECTORS = (Role.REFERRER, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR)
 
 
@@ -67,14 +69,14 @@ def _silent(summary: CaseSummary) -> set[str]:
     The page itself says until when questionnaires are to be answered. Once sessions are recorded,
     delivery shows the plan's sessions with what became of them.
     """
-    unread = summary.status in ("referred", "returned", "screening_panel")  # nobody assesses yet
-    if summary.referral is None or (unread and not summary.sessions_planned):
-        return {"battery", "assessment", "planning", "delivery"}
-    if summary.last_on is not None:
-        return {"battery", "planning"}
-    return (
-        {"battery", "delivery"} if summary.sessions_planned else {"battery", "planning", "delivery"}
-    )
+    silent = {"battery"}
+    if summary.referral is None or summary.status in UNREAD:
+        silent.add("assessment")
+    if summary.last_on is not None or not summary.sessions_planned:
+        silent.add("planning")
+    if summary.last_on is None:
+        silent.add("delivery")
+    return silent
 
 
 def _worked_on(summary: CaseSummary) -> str:

@@ -32,9 +32,9 @@ def list_limits_of(actor: Actor, person: Person) -> QuerySet[LimitOnUse]:
     return held.order_by("ended_on", "-pk")
 
 
-def is_use_limited(person: Person) -> bool:
-    """Whether the use of somebody's records is limited now: evaluation leaves them out."""
-    return LimitOnUse.objects.filter(person=person, ended_on=None).exists()
+def limits_in_force(person: Person) -> QuerySet[LimitOnUse]:
+    """What limits the use of somebody's records now: evaluation leaves them out."""
+    return LimitOnUse.objects.filter(person=person, ended_on=None)
 
 
 def list_notes_of(actor: Actor, person: Person) -> QuerySet[NoteOfDisagreement]:
