@@ -8,6 +8,7 @@ it names; break-glass lets a duty manager see, and only see, somebody out of rea
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db.models import Q
 
@@ -33,7 +34,12 @@ FOUND = Q(merged_into=None, is_anonymous=False)
 
 
 def reaching(roles: Collection[Role], *, emergency: bool = False) -> Rule:
-    """The rule for what these roles may do to the people whom they reach."""
+    """The rule for what these roles may do to the people whom they reach; one for equal roles."""
+    return _reaching(frozenset(roles), emergency)
+
+
+@cache
+def _reaching(roles: frozenset[Role], emergency: bool) -> Rule:
     return Rule(
         may=lambda actor, person: _may(actor, person, roles, emergency),
         rows=lambda actor: _rows(actor, roles, emergency),

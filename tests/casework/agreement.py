@@ -1,0 +1,38 @@
+"""Whether the two ways in which a rule is said agree: this object, and which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from desist.casework.access import Rule, may, rows
+from desist.casework.access.circumstances import Circumstances, under
+from desist.casework.access.policy import POLICIES
+from tests.casework.people import NOON
+
+MOST = 40
+"""Rows of one model that are tried."""
+
+
+def agreed(
+    users: Iterable[Any], models: Iterable[Any], *, verbs: str = ""
+) -> Iterator[tuple[Any, str, bool]]:
+    """Each model, verb and answer on which both ways agree, for everybody and every row.
+
+    ``verbs`` narrows to those that begin so. Verbs that share a rule are tried once.
+    """
+    held = {model: list(model._base_manager.all()[:MOST]) for model in models}
+    for user, model in product(list(users), [model for model, some in held.items() if some]):
+        with under(Circumstances(actor=user, at=NOON)):
+            for verb in different(POLICIES[model].rules, verbs):
+                seen = set(rows(user, model, verb).values_list("pk", flat=True))
+                for row in held[model]:
+                    assert may(user, verb, row) is (row.pk in seen), (user, verb, row)
+                    yield model, verb, row.pk in seen
+
+
+def different(rules: Mapping[str, Rule], beginning: str) -> Iterable[str]:
+    """A verb for each rule: many verbs share one."""
+    chosen = {rule: verb for verb, rule in rules.items() if verb.startswith(beginning)}
+    return chosen.values()
