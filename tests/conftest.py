@@ -3,6 +3,7 @@
 ``DESIST_TEST_DATABASE=postgresql`` runs the same tests on a real PostgreSQL.
 """
 
+import fcntl
 import os
 
 import django
@@ -38,13 +39,22 @@ def kept_tables(request):
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(kept_tables, django_db_modify_db_settings):
+def alone(kept_tables):
+    """Held by the one worker that makes the tables; the others wait, and copy them."""
+    with kept_tables.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lambda: fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(kept_tables, alone, django_db_modify_db_settings):
     """Whether tables are there already. The folder of the database goes with the process."""
     return connection.vendor == "sqlite" and schema.bring(kept_tables)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_keepdb, kept_tables):
+def django_db_setup(django_db_setup, django_db_keepdb, kept_tables, alone):
     """The database of the tests, its tables kept for the next run where they were made anew."""
     if connection.vendor == "sqlite" and not django_db_keepdb:
         schema.keep(kept_tables)
+    alone()

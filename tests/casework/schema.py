@@ -37,7 +37,7 @@ def bring(kept: Path) -> bool:
 
 
 def keep(kept: Path) -> None:
-    """Keep the tables for the next run, in one step: two workers may be at it."""
+    """Keep the tables for the next run, in one step: another run may be at it."""
     beside = kept.with_name(f"{kept.name}.{Path(settings.DATABASES['default']['NAME']).name}")
     source, copy = sqlite3.connect(settings.DATABASES["default"]["NAME"]), sqlite3.connect(beside)
     source.backup(copy)

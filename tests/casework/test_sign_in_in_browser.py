@@ -13,7 +13,7 @@ from desist.casework.accounts.models import SignIn
 from desist.casework.accounts.one_time_code import code_at, new_secret, step_of
 from desist.casework.people.models import Exclusion
 from tests.casework.people import NOON
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, inspect, press, touch
 
 pytestmark = NEEDS_A_BROWSER
 PASSWORD = "three random words"  # noqa: S105
@@ -61,7 +61,7 @@ def test_the_idle_time_out_is_announced_and_staying_loses_nothing(form):
     assert "signed out in 5 minutes" in box.inner_text()
     inspect(form, "idle-warning")
     with form.expect_response("**/account/still-here"):
-        press(form, "Stay signed in")
+        touch(form, "Stay signed in")
     box.wait_for(state="detached")
     assert timezone.now() - SignIn.objects.get().seen_at < timedelta(minutes=1)
     assert form.get_by_label("Why?").input_value() == "Her cousin"
@@ -74,7 +74,7 @@ def test_the_end_after_twelve_hours_is_announced(world, visit, mona):
     SignIn.objects.update(started_at=timezone.now() - timedelta(hours=11, minutes=56))
     page.goto("/people/")
     assert "nearly 12 hours" in page.get_by_role("alertdialog").inner_text()
-    press(page, "I have read this")
+    touch(page, "I have read this")
     page.get_by_role("alertdialog").wait_for(state="detached")
 
 

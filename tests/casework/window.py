@@ -11,11 +11,19 @@ from tests.browser import browser_path
 
 ASSETS = Path(__file__).parents[2] / "src/desist/casework/pages/static/desist/desist.css"
 
-NEEDS_A_BROWSER = [
+ON_EITHER_DATABASE = [
     pytest.mark.skipif(not browser_path() and not os.environ.get("CI"), reason="no browser here"),
     pytest.mark.skipif(not ASSETS.exists(), reason="the assets are not built: make assets"),
 ]
-"""The marks of a module that opens windows."""
+"""The marks of a module that opens windows, whichever database is under them."""
+NEEDS_A_BROWSER = [
+    *ON_EITHER_DATABASE,
+    pytest.mark.skipif(
+        os.environ.get("DESIST_TEST_DATABASE") == "postgresql",
+        reason="a page looks the same on either database; the journey is taken on both",
+    ),
+]
+"""The marks of a module that looks at pages."""
 
 
 def inspect(page, name):
@@ -30,5 +38,11 @@ def inspect(page, name):
 
 
 def press(page, name):
-    """Press the button of this name."""
+    """Press the button of this name, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def touch(page, name):
+    """Press a button of this name that leaves the page where it is."""
     page.get_by_role("button", name=name, exact=True).click()

@@ -8,7 +8,7 @@ from desist.casework.access import Role
 from desist.casework.battery.models import Administration, Answer
 from desist.casework.battery.queries.answer import answers_of
 from tests.casework.battery.test_item_text import import_invented
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, inspect, press, touch
 
 pytestmark = NEEDS_A_BROWSER
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
@@ -92,7 +92,7 @@ def test_off_line_says_what_is_not_yet_sent_and_stays_until_it_is(given, hand_ou
         page.locator(f"#item-{number}-2").check()
     page.get_by_text("Not yet sent: 3").wait_for()
     inspect(page, "tablet-offline")
-    press(page, "Leave out")
+    touch(page, "Leave out")
     assert "/question/1/1" in page.url
     assert not Answer.objects.exists()
     page.context.set_offline(False)

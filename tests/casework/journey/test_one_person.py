@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.casework.journey import sessions, steps
-from tests.casework.window import NEEDS_A_BROWSER
+from tests.casework.window import ON_EITHER_DATABASE
 
-pytestmark = NEEDS_A_BROWSER
+pytestmark = ON_EITHER_DATABASE
 GUIDE = Path(__file__).parents[3] / "docs/guide/one-person.md"
 FIRST, SECOND = date(2026, 3, 3), date(2026, 3, 5)
 ROW = re.compile(r"^\| \**([\w ]+?)\** \| .* \| (\d+) \| (\d+) \| (\d+) \|$", re.MULTILINE)

@@ -9,7 +9,7 @@ from desist.casework.rights.actions.requesting import take_request
 from desist.casework.rights.law import retention_on
 from desist.casework.rights.queries.retention import Due
 from tests.casework.people import NOON
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, inspect, press, touch
 
 pytestmark = NEEDS_A_BROWSER
 DAY = NOON.date()
@@ -38,7 +38,7 @@ def test_a_copy_is_asked_for_looked_through_and_given(person, visit, rita, mona)
     manager.get_by_label("The person themselves").check()
     manager.get_by_label("Web page").check()
     with manager.expect_download() as download:
-        press(manager, "Give the copy")
+        touch(manager, "Give the copy")
     written = download.value.path().read_text()
     assert person.crn in written
     assert "Rita" not in written

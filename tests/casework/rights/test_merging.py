@@ -76,7 +76,7 @@ def staff_of(world):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(first=lives, second=lives)
 def test_nothing_is_lost_access_is_the_stricter_and_unmerging_restores_exactly(
