@@ -12,6 +12,7 @@ from scipy.special import chdtrc, ndtr, ndtri
 from desist.evaluation.concordance import concordance
 from desist.evaluation.covariate import matrix_of
 from desist.evaluation.cox_fit import CoxFit, fit_cox
+from desist.evaluation.few_clusters import FEW_CLUSTERS, few_cluster_ratio
 from desist.evaluation.follow_up import FollowUp, follow_up, refuse_without_events
 from desist.evaluation.proportional_hazards import proportional_hazards
 from desist.evaluation.quantity import Findings, Quantity, Test, quantity
@@ -32,16 +33,15 @@ ASSUMPTIONS = (
 )
 EVENTS_PER_COVARIATE = 10
 MANY_TIED = 0.5
-FEW_CLUSTERS = 30
-"""Our rule of thumb: with fewer, the warning is given."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coefficient:
     """One covariate: its coefficient (log hazard ratio), errors, test, and the hazard ratio.
 
-    ``robust_se`` is that of clusters, where there are any; z, p and limits then use it. All are
-    None where the likelihood has no maximum (separation); the warning says so.
+    ``robust_se`` is that of clusters, where there are any; z, p and limits then use it, and
+    ``few_cluster_ratio`` is the ratio with limits corrected where clusters are few. All are None
+    where the likelihood has no maximum (separation); the warning says so.
     """
 
     coef: float | None
@@ -52,6 +52,7 @@ class Coefficient:
     low: float | None
     high: float | None
     hazard_ratio: Quantity
+    few_cluster_ratio: Quantity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +130,8 @@ def cox_of(
         events=events,
         clusters=None if groups is None else int(groups.max()) + 1,
         coefficients={
-            name: _coefficient(fit, k, robust, options.level) for k, name in enumerate(names)
+            name: _coefficient(fit, k, robust, groups, options.level)
+            for k, name in enumerate(names)
         },
         log_likelihood=LogLikelihood(null=fit.null_log_likelihood, model=fit.log_likelihood),
         likelihood_ratio=_test(
@@ -183,7 +185,9 @@ def _robust(fit: CoxFit, groups: Places) -> Numbers:
     return np.asarray(changes @ changes.T)
 
 
-def _coefficient(fit: CoxFit, k: int, robust: Numbers | None, level: float) -> Coefficient:
+def _coefficient(
+    fit: CoxFit, k: int, robust: Numbers | None, groups: Places | None, level: float
+) -> Coefficient:
     if fit.infinite[k]:
         words = "the likelihood has no maximum: the hazard ratio is nought or infinite (separation)"
         none = quantity(None, method="Wald interval", source=COX, level=level, warnings=[words])
@@ -210,7 +214,10 @@ def _coefficient(fit: CoxFit, k: int, robust: Numbers | None, level: float) -> C
         hazard_ratio=quantity(
             ratio, (low, high), method="Wald interval on the log scale", source=COX, level=level
         ),
-    )
+        few_cluster_ratio=None if robust_se is None or groups is None else few_cluster_ratio(
+            coef, robust_se, int(groups.max()) + 1, level=level
+        ),
+    )  # fmt: skip
 
 
 def _test(value: float, freedom: int, name: str) -> Test:
@@ -231,7 +238,7 @@ def _cluster_warnings(groups: Places | None) -> Iterable[str]:
     if groups is not None and groups.max() + 1 < FEW_CLUSTERS:
         yield (
             f"{groups.max() + 1} clusters: with fewer than {FEW_CLUSTERS}, robust errors come out "
-            "too small"
+            "too small; use few_cluster_ratio"
         )
 
 

@@ -15,6 +15,7 @@ from desist.evaluation.cohort.living import batches_of
 from desist.evaluation.cohort.needed import needed
 from desist.evaluation.cohort.page import cohort_page
 from desist.evaluation.cohort.report import cohort_report, evaluated
+from desist.evaluation.cohort.subgroup import subgroup
 from desist.evaluation.cohort.tidy_table import tidy_tables, write_tidy_tables
 from desist.evaluation.quantity import document
 from tests.evaluation.cohort.by_hand import cohort, offence, person, plan
@@ -227,3 +228,58 @@ def test_completers_selected_by_unknown_risk_look_better_than_predicted(tmp_path
     assert completed < treated < others
     assert "no effect" in report.prediction[0].groups[2].warning
     assert np.isfinite(report.prediction[0].selection[0].completers)
+
+
+def test_matching_and_weighting_stand_beside_the_plain_difference(report, content):
+    image = report.adjusted[0]
+    plain = next(
+        each for each in report.at_horizons
+        if (each.outcome, each.horizon_days, each.whom) == ("image", 730, "allocated")
+    ).comparison.risk_difference  # fmt: skip
+
+    assert image.crude == plain
+    # Whoever is treated was drawn by age, history and risk: unlike before, alike after.
+    assert max(abs(each.before) for each in image.balance) > 0.1
+    assert max(abs(each.matched) for each in image.balance) < 0.1
+    assert max(abs(each.weighted) for each in image.balance) < 0.05
+    assert "Matched pairs" in cohort_page(content)
+
+
+def test_an_effect_in_one_part_of_the_people_alone_shows_as_an_interaction(report):
+    assert report.subgroups[0].column == "age"
+    assert report.subgroups[0].interaction_p > 0.05
+
+    harmed = [
+        offence(f"p{n:03}", 40 + n % 300)
+        for n in range(400)
+        if (n % 2 == 0 and n < 200) or n % 5 == 1
+    ]
+    data = evaluated(
+        cohort(
+            [person(f"p{n:03}", "control" if n % 2 else "treated", age=30.0 if n < 200 else 50.0)
+             for n in range(400)], harmed,
+        ), plan(),
+    )  # fmt: skip
+    found = subgroup(data, "image", "age")
+
+    assert found.cut == 40
+    assert found.below.estimate > 3 * found.above.estimate
+    assert found.interaction.estimate == pytest.approx(found.above.estimate / found.below.estimate)
+    assert found.interaction_p < 0.001
+
+
+def test_questionnaires_are_reported_as_no_evidence_of_less_reconviction(report, content):
+    (found,) = report.score_changes
+
+    assert (found.scale, found.mean_change.high < 0) == ("victim_distortion", True)
+    assert found.answered_before > found.n
+    assert any("no evidence of less reconviction" in each for each in found.warnings)
+    assert not [each for each in found.classes.values() if each and each < 5]
+    assert "no evidence of less reconviction" in cohort_page(content)
+
+
+def test_a_subgroup_that_is_no_column_is_refused(tmp_path):
+    text = EXAMPLE_PLAN.replace('subgroups = ["age"]', 'subgroups = ["income"]')
+
+    with pytest.raises(FaultyInput, match="subgroups: income is no column"):
+        cohort_report(folder_with(tmp_path, plan=text))

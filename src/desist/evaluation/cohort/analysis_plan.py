@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.catalogue.strict_reading import parse_toml, read_strictly
+from desist.evaluation.change_scale import Scale
 from desist.evaluation.cohort.record import KINDS, Kind
 from desist.programme.decision import plain
 from desist.programme.proportion import LEVEL
@@ -35,6 +36,13 @@ class Claim:
     ratio: float
     outcome: Kind = "image"
     source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedScale(Scale):
+    """A questionnaire of the episodes (``score_ID_before``) and what is known of it."""
+
+    id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +73,7 @@ class AnalysisPlan:
     smallest_count: int = 5
     level: float = LEVEL
     claim: tuple[Claim, ...] = ()
+    scale: tuple[PlannedScale, ...] = ()
     referred: int | None = None
     checklist: dict[str, str] = field(default_factory=dict)
     """Answers of the site to items of the reporting checklists, by item."""
@@ -221,6 +230,7 @@ primary_outcomes = ["image", "contact"]
 secondary_outcomes = ["other_sexual", "violent", "any", "breach"]
 negative_controls = ["other"]
 covariates = ["age", "prior_sanctions", "supervision_intensity", "predicted_risk"]
+subgroups = ["age"]
 landmark_days = 730
 look_months = 3
 smallest_count = 5
@@ -234,4 +244,12 @@ source = "Hollis 2007, as the article quotes it"
 says = "around half the expected rate"
 ratio = 0.5
 source = "NOMS 2008b, as the article quotes it"
+
+[[scale]]
+id = "victim_distortion"
+better = "lower"
+sd = 6
+sd_of = "of the invented scale"
+reliability = 0.85
+reliability_of = "of the invented scale"
 """

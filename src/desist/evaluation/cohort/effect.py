@@ -196,7 +196,8 @@ def _hazard_ratio(
         )  # fmt: skip
     except UnusableData as error:
         return _none(f"{error.problem} [{error.name}]", level), None
-    found = fitted.coefficients["treated"].hazard_ratio
+    treated = fitted.coefficients["treated"]
+    found = treated.few_cluster_ratio or treated.hazard_ratio
     lost = len(np.unique(rows.person)) - len(np.unique(used.person))
     warnings = list(found.warnings)
     if lost:

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from desist.catalogue.fault import Fault, FaultyInput
+from desist.evaluation.cohort.adjusted_effect import AdjustedEffect, adjusted_effect
 from desist.evaluation.cohort.analysis_plan import (
     AnalysisPlan,
     Claim,
@@ -20,6 +21,7 @@ from desist.evaluation.cohort.analysis_plan import (
 )
 from desist.evaluation.cohort.checklist import ChecklistItem, checklist_of
 from desist.evaluation.cohort.consistency import check_outcomes, check_people
+from desist.evaluation.cohort.disclosure import guarded
 from desist.evaluation.cohort.effect import (
     Evaluated,
     OutcomeAtHorizon,
@@ -37,16 +39,17 @@ from desist.evaluation.cohort.incidence_curve import IncidenceCurves, incidence_
 from desist.evaluation.cohort.living import LivingSection, living_section
 from desist.evaluation.cohort.needed import Needed, needed
 from desist.evaluation.cohort.prediction import Prediction, prediction_of
+from desist.evaluation.cohort.score_change import ScoreChange, score_changes
 from desist.evaluation.cohort.statement import Statement, statement_of
+from desist.evaluation.cohort.subgroup import Subgroup, subgroup
 from desist.evaluation.cohort.suppression import withheld
 from desist.evaluation.cohort.time_at_risk import Calendar, rules_of
 from desist.evaluation.quantity import Findings
 
 BESIDE: tuple[Whom, ...] = ("completers", "dropouts")
 MISSING = (
-    "arms are compared as allocated and by regression on the plan's covariates; they are not "
-    "matched or weighted here",
     "people who lack a covariate are left out of adjusted figures; nothing is imputed",
+    "what was not measured is in none of the adjustments",
 )
 
 
@@ -82,6 +85,9 @@ class CohortReport(Findings):
     first_table: tuple[TableRow, ...]
     at_horizons: tuple[OutcomeAtHorizon, ...]
     over_time: tuple[OutcomeOverTime, ...]
+    adjusted: tuple[AdjustedEffect, ...]
+    subgroups: tuple[Subgroup, ...]
+    score_changes: tuple[ScoreChange, ...]
     curves: tuple[IncidenceCurves, ...]
     prediction: tuple[Prediction, ...]
     living: tuple[LivingSection, ...]
@@ -135,10 +141,10 @@ def _record(plan: AnalysisPlan, folder: Path) -> PlanRecord:
 def _check_covariates(plan: AnalysisPlan, episodes: pl.DataFrame) -> None:
     faults = [
         Fault(
-            file="plan.toml", path="covariates", problem=f"{name} is no column of numbers "
+            file="plan.toml", path=key, problem=f"{name} is no column of numbers "
             "in episodes [no_column]", remedy="correct the name, or code it as numbers",
         )
-        for name in plan.covariates
+        for key in ("covariates", "subgroups") for name in getattr(plan, key)
         if name not in episodes.columns or not episodes[name].dtype.is_numeric()
     ]  # fmt: skip
     if faults:
@@ -160,18 +166,16 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
     ]  # fmt: skip
     by_outcome = {each.outcome: each for each in over_time if each.whom == "allocated"}
     return CohortReport(
-        method="cohort of two arms, everybody allocated, fixed horizons and time to first offence",
-        source="methods and their sources are named with each figure",
-        level=plan.level,
-        assumptions=("the arms would have fared alike without the programme, but for chance and "
-                     "what was adjusted for",),
-        warnings=MISSING,
+        **vars(_findings(plan)),
         title=plan.title, question=plan.question, is_invented=plan.invented, plan=record,
         statements=tuple(statement_of(each) for each in first),
         settled_by=_settled_by(data, first),
         rules=rules_of(plan), flow=flow_of(data),
         first_table=_withheld(first_table(data.cohort.episodes, plan.covariates), plan),
         at_horizons=at_horizons, over_time=over_time,
+        adjusted=tuple(adjusted_effect(data, each) for each in first),
+        subgroups=_subgroups(data),
+        score_changes=score_changes(data),
         curves=tuple(incidence_curves(data, by_outcome[each]) for each in plan.primary_outcomes),
         prediction=tuple(prediction_of(data, each) for each in plan.primary_outcomes),
         living=tuple(
@@ -184,6 +188,25 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
     )  # fmt: skip
 
 
+def _findings(plan: AnalysisPlan) -> Findings:
+    return Findings(
+        method="cohort of two arms, everybody allocated, fixed horizons and time to first offence",
+        source="methods and their sources are named with each figure",
+        level=plan.level,
+        assumptions=("the arms would have fared alike without the programme, but for chance and "
+                     "what was adjusted for",),
+        warnings=MISSING,
+    )  # fmt: skip
+
+
+def _subgroups(data: Evaluated) -> tuple[Subgroup, ...]:
+    return tuple(
+        subgroup(data, outcome, column)
+        for outcome in data.plan.primary_outcomes
+        for column in data.plan.subgroups
+    )
+
+
 def _at_horizons(data: Evaluated, roles: Mapping[str, Role]) -> tuple[OutcomeAtHorizon, ...]:
     wanted: list[tuple[str, Role, int, Whom]] = []
     for outcome, role in roles.items():
@@ -194,7 +217,10 @@ def _at_horizons(data: Evaluated, roles: Mapping[str, Role]) -> tuple[OutcomeAtH
         outcome_at_horizon(data, outcome, role=role, horizon_days=days, whom=whom)
         for outcome, role, days, whom in wanted
     )
-    return tuple(each for each in found if each is not None)
+    return guarded(
+        [each for each in found if each is not None],
+        primary=data.plan.primary_horizon_days, smallest=data.plan.smallest_count,
+    )  # fmt: skip
 
 
 def _settled_by(data: Evaluated, first: Sequence[OutcomeAtHorizon]) -> tuple[Needed, ...]:

@@ -20,6 +20,10 @@ def tidy_tables(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "first_table": list(_first_table(report["first_table"])),
         "effects": list(_effects(report["at_horizons"])),
         "hazard_ratios": list(_hazard_ratios(report["over_time"])),
+        "adjusted_effects": list(_adjusted(report["adjusted"])),
+        "balance": list(_balance(report["adjusted"])),
+        "subgroups": list(_subgroups(report["subgroups"])),
+        "score_changes": list(_score_changes(report["score_changes"])),
         "curves": list(_curves(report["curves"], "points")),
         "under_the_axis": list(_curves(report["curves"], "under_axis")),
         "observed_and_predicted": list(_predictions(report["prediction"])),
@@ -101,6 +105,33 @@ def _hazard_ratios(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         yield (
             about | _limits("unadjusted", row["unadjusted"]) | _limits("adjusted", row["adjusted"])
         )
+
+
+def _adjusted(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        for how in ("crude", "matched", "weighted"):
+            about = {key: row[key] for key in ("outcome", "horizon_days", "refused")}
+            yield about | {"compared": how} | _limits("risk_difference", row[how])
+
+
+def _balance(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        for gap in row["balance"]:
+            yield {"outcome": row["outcome"], "horizon_days": row["horizon_days"], **gap}
+
+
+def _subgroups(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        about = {key: row[key] for key in ("outcome", "column", "cut", "refused")}
+        for part in ("below", "above", "interaction"):
+            about |= _limits(part, row[part])
+        yield about | {"interaction_p": row["interaction_p"]}
+
+
+def _score_changes(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        about = {key: row[key] for key in ("scale", "answered_before", "n", "refused")}
+        yield about | _limits("mean_change", row["mean_change"]) | (row["classes"] or {})
 
 
 def _curves(curves: Sequence[Row], part: str) -> Iterator[dict[str, Any]]:
