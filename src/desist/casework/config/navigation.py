@@ -24,6 +24,7 @@ WAYS = (
     (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
     (_("Audit"), "audit:trail", {Role.AUDITOR}),
     (_("Staff"), "accounts:staff", {Role.ADMINISTRATOR}),
+    (_("Other systems"), "exchange:systems", {Role.ADMINISTRATOR}),
 )
 """What people do, where it is done, and for whose work it is. One without its page is not shown."""
 

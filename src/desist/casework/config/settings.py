@@ -22,6 +22,8 @@ DESIST_KEY_FILE = os.environ.get("DESIST_KEY_FILE") or str(VAR / "keys.toml")
 DESIST_CHECKPOINTS = os.environ.get("DESIST_CHECKPOINTS") or str(VAR / "audit" / "checkpoints")
 DESIST_ADDRESS = os.environ.get("DESIST_ADDRESS") or "http://127.0.0.1:8000"
 """The constant beginning of every link that leaves by mail: never the Host header."""
+DESIST_WEBHOOK_HOSTS = tuple(os.environ.get("DESIST_WEBHOOK_HOSTS", "").split())
+"""Hosts within the department's own network to which events may be sent; all others are public."""
 DESIST_TRUSTED_PROXIES = int(os.environ.get("DESIST_TRUSTED_PROXIES") or 0)
 SECRET_KEY = read_key_file(Path(DESIST_KEY_FILE)).secret
 
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "desist.casework.accounts.middleware.WhoIsAsking",
     "desist.casework.battery.middleware.AtTheTablet",
+    "desist.casework.exchange.middleware.ForSystems",
     "desist.casework.audit.middleware.Trail",
     "desist.casework.access.middleware.Guard",
 ]

@@ -8,3 +8,10 @@ class ExchangeConfig(AppConfig):
 
     name = "desist.casework.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Tell other systems of what is done here."""
+        from desist.casework.audit.door import FOLLOWERS
+        from desist.casework.exchange.actions.event import publish
+
+        FOLLOWERS.append(publish)

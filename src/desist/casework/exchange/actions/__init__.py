@@ -1,0 +1,1 @@
+"""What changes other systems, and what they change here, one noun a file."""

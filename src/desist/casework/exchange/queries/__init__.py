@@ -1,0 +1,1 @@
+"""Finding other systems, and what they may read, one noun a file."""

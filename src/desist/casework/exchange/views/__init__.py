@@ -1,0 +1,1 @@
+"""Pages of exchange, one noun a file."""
