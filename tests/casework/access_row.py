@@ -28,7 +28,6 @@ from tests.casework.people import INSTALLATION, NOON, World
 EVERY_ROLE = frozenset(Role)
 AWAITED = frozenset(
     {
-        "exchange",
         "partners",
     }
 )

@@ -33,18 +33,16 @@ def stage(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module", params=ACTION_ROWS, ids=str)
-def action(request, stage):
-    """An action's row, and what makes it succeed: built once for all who try."""
+@pytest.fixture(scope="module")
+def built(request, stage):
+    """A row, and what it needs: built once for all who try, undone before the next row."""
+    row = request.param
     with stage.undone():
-        yield request.param, request.param.given(stage)
+        yield row, row.given(stage) if isinstance(row, ActionRow) else row.ids(stage)
 
 
-@pytest.fixture(scope="module", params=PAGE_ROWS, ids=str)
-def address(request, stage):
-    """A page's row, and the ids in its address: built once for all who ask."""
-    with stage.undone():
-        yield request.param, request.param.ids(stage)
+of_every_action = pytest.mark.parametrize("built", ACTION_ROWS, ids=str, indirect=True)
+of_every_page = pytest.mark.parametrize("built", PAGE_ROWS, ids=str, indirect=True)
 
 
 @pytest.fixture
@@ -92,8 +90,9 @@ def narrowed(scene, role):
     yield "left out of a restriction", leave_out
 
 
-def test_an_action_is_done_by_those_whom_its_row_names_and_refused_to_all_others(action, scene):
-    row, given = action
+@of_every_action
+def test_an_action_is_done_by_those_whom_its_row_names_and_refused_to_all_others(built, scene):
+    row, given = built
     if row.about is About.OWN:
         assert not refused(scene, row, scene.owner, given=given)
     elif row.about is About.SYSTEM:
@@ -108,8 +107,9 @@ def on_whom(row):
     return [role for role in Role if role in row.roles] if row.about is About.PERSON else []
 
 
-def test_an_action_on_a_person_is_refused_to_the_excluded_and_those_left_out(action, scene):
-    row, given = action
+@of_every_action
+def test_an_action_on_a_person_is_refused_to_the_excluded_and_those_left_out(built, scene):
+    row, given = built
     for role in on_whom(row):
         for what, narrow in narrowed(scene, role):
             kept_out = refused(scene, row, scene.near(role), given=given, narrow=narrow)
@@ -128,8 +128,9 @@ def ask(scene, row, user, *, ids, level=Level.CONFIRMED, narrow=None):
         return browser.post(to) if row.post else browser.get(to)
 
 
-def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(address, scene):
-    row, ids = address
+@of_every_page
+def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(built, scene):
+    row, ids = built
     if row.about is About.OWN:
         assert ask(scene, row, scene.owner, ids=ids).status_code in row.answers
     for user, named in as_everybody(scene, row):
@@ -140,10 +141,11 @@ def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(
         assert answer.status_code in (row.answers if may else {404}), user
 
 
+@of_every_page
 def test_a_page_about_a_person_out_of_reach_answers_byte_for_byte_like_one_that_never_was(
-    address, scene
+    built, scene
 ):
-    row, ids = address
+    row, ids = built
     nowhere = [uuid4() if isinstance(each, UUID) else each for each in ids]
     for role in on_whom(row):
         never = ask(scene, row, scene.near(role), ids=nowhere)
@@ -156,8 +158,9 @@ def test_a_page_about_a_person_out_of_reach_answers_byte_for_byte_like_one_that_
             assert answer.content == never.content, (role, what)
 
 
-def test_a_page_asks_for_its_level_before_it_says_anything(address, scene):
-    row, ids = address
+@of_every_page
+def test_a_page_asks_for_its_level_before_it_says_anything(built, scene):
+    row, ids = built
     asked = route_of(resolve(reverse(row.name, args=ids)).func).level
     user = scene.owner if row.about is About.OWN else scene.near(min(row.roles))
     for level, door in ((Level.PASSWORD, "second-factor"), (Level.SECOND_FACTOR, "confirm")):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.exchange.models import OtherSystem
 from desist.casework.exchange.scope import Scope
 from desist.casework.exchange.webhook import NotAllowed, check_address
 from desist.casework.pages.form import Choice, Form, OneOf, Text
@@ -19,8 +18,6 @@ LASTS = ((30, _("30 days")), (90, _("90 days")), (365, _("A year")))
 class SystemForm(Form):
     """Another system: its name, whom it reaches, what it may do, where it is told."""
 
-    writes: ClassVar = OtherSystem
-    beside: ClassVar = ("name",)
     name = Text(
         label=_("What is the system called?"),
         missing=_("Enter what the system is called"),

@@ -28,12 +28,12 @@ def problem(
     return answer
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What came could not be read."""
     return problem(400, "Not readable", "What was sent could not be read as a request.")
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing is there, or nothing that this system may know of; nobody can tell which."""
     return problem(404, "Not found", "There is nothing here that this system may see.")
 

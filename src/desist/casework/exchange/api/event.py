@@ -1,7 +1,5 @@
 """Events: what changed, for systems that ask rather than are told."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

@@ -1,15 +1,12 @@
 """Referrals: sent by other systems, and where they stand."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Header, Query, Router
-from pydantic import Field
+from ninja import Header, Query, Router, Status
 
 from desist.casework.access import fetch, note_reading
 from desist.casework.exchange.actions.submission import KeyReused, Sent, receive_referral
@@ -44,7 +41,7 @@ PROTECTION = ("meetings_arranged", "directed_abuse", "learning_disability_screen
 REFUSED = {400: Problem, 401: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
 Cursor = Annotated[UUID | None, Query(description="The ``next`` of the stretch before.")]
 Length = Annotated[int, Query(ge=1, le=MOST)]
-Key = Annotated[Plain, Header(alias="Idempotency-Key"), Field(min_length=8, max_length=100)]
+KEY = Header(..., alias="Idempotency-Key", min_length=8, max_length=100)
 
 
 @router.post(
@@ -54,7 +51,7 @@ Key = Annotated[Plain, Header(alias="Idempotency-Key"), Field(min_length=8, max_
     operation_id="refer",
 )
 @scoped(Scope.REFER)
-def refer(request: HttpRequest, sent: ReferralIn, key: Key) -> Any:
+def refer(request: HttpRequest, sent: ReferralIn, key: Plain = KEY) -> Any:
     """Refer somebody whom the service knows. The same key and body again answer the same again.
 
     A person out of the system's reach answers as one who is not there.
@@ -67,10 +64,11 @@ def refer(request: HttpRequest, sent: ReferralIn, key: Key) -> Any:
     if person is None:
         note_reading("exchange.crn", [], outcome="denied")
         raise Http404
-    request.circumstances.operation = uuid5(request.system.public_id, key)
+    body = _canonical(sent)
+    request.circumstances.operation = uuid5(request.system.public_id, f"{key}\0{body}")
     try:
         made = receive_referral(
-            person=person, system=request.system, key=key, body=_canonical(sent), sent=_said(sent),
+            person=person, system=request.system, key=key, body=body, sent=_said(sent),
             on=timezone.localdate(at), by=actor, at=at,
         )  # fmt: skip
     except KeyReused:
@@ -79,7 +77,7 @@ def refer(request: HttpRequest, sent: ReferralIn, key: Key) -> Any:
     except AlreadyReferred as error:
         detail = "There is an open referral of this person to this programme."
         return problem(409, "Referred already", detail, referral=str(error.referral.public_id))
-    return 201, _shown(made.referral)
+    return Status(201, _shown(made.referral))
 
 
 @router.get(
@@ -156,7 +154,7 @@ def _faults(sent: ReferralIn) -> list[dict[str, str]]:
     if sent.programme not in titles():
         known = ", ".join(sorted(titles()))
         faults.append({"where": "programme", "what": f"no such programme; there are {known}"})
-    codes = {each.id for each in offences_of(sent.nation, on=today)}
+    codes = {each.code for each in offences_of(sent.nation, on=today)}
     for number, offence in enumerate(sent.offences):
         if offence.code.removeprefix(ATTEMPT) not in codes:
             what = f"no offence of {sent.nation} has this code: desist catalogue list offences"
