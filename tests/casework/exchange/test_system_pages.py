@@ -19,7 +19,7 @@ def adam(world):
 
 def typed(world, **changed):
     held = {"name": "Delius", "region": str(world.north.public_id), "unit": "", "webhook": ""}
-    return held | {"scopes": [Scope.EVENTS, Scope.STATUSES]} | changed
+    return held | {"scopes[]": [Scope.EVENTS, Scope.STATUSES]} | changed
 
 
 def test_a_system_is_let_in_and_calls_with_the_token_that_the_page_showed_once(
@@ -30,7 +30,7 @@ def test_a_system_is_let_in_and_calls_with_the_token_that_the_page_showed_once(
     system = OtherSystem.objects.get()
     assert answer["Location"] == f"/exchange/{system.public_id}"
     page = browser.post(f"/exchange/{system.public_id}/token", {"days": "30"}).text
-    token = re.search(r"[\w-]{43}", page)[0]
+    token = re.search(r'inset-text">\s*([\w-]{43})', page)[1]
     assert token not in browser.get(f"/exchange/{system.public_id}").text
     told = browser.get("/api/v1/referrals", headers={"Authorization": f"Bearer {token}"})
     assert told.status_code == 200
@@ -45,7 +45,7 @@ def test_a_system_is_let_in_and_calls_with_the_token_that_the_page_showed_once(
     [
         ({"name": ""}, "Enter what the system is called"),
         ({"region": ""}, "Select a region"),
-        ({"scopes": []}, "Select what it may do"),
+        ({"scopes[]": []}, "Select what it may do"),
         ({"webhook": "http://10.0.0.1/"}, "an address must begin with https://"),
         ({"webhook": "https://127.0.0.1/"}, "not a public one"),
     ],

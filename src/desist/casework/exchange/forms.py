@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.exchange.scope import Scope
 from desist.casework.exchange.webhook import NotAllowed, check_address
 from desist.casework.pages.form import Choice, Form, OneOf, Text
+from desist.casework.pages.several import Several
 
 LASTS = ((30, _("30 days")), (90, _("90 days")), (365, _("A year")))
 
@@ -28,11 +28,8 @@ class SystemForm(Form):
     unit = OneOf(
         label=_("Only those of one delivery unit?"), missing=_("Select a unit"), required=False
     )
-    scopes = forms.MultipleChoiceField(
-        label=_("What may it do?"),
-        choices=Scope.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Select what it may do")},
+    scopes = Several(
+        label=_("What may it do?"), choices=Scope.choices, missing=_("Select what it may do")
     )
     webhook = Text(
         label=_("Where is it told of changes?"),

@@ -47,7 +47,7 @@ def let_in(request: HttpRequest) -> HttpResponse:
     units = rows(request.user, DeliveryUnit).order_by("region__name", "name")
     form.fields["unit"].offer(units, blank=_("The whole region"))
     if request.method == "POST" and form.is_valid():
-        given = form.values | {"scopes": [Scope(each) for each in form.values["scopes"]]}
+        given = form.values | {"scopes": [Scope(each) for each in form.values["scopes"].split()]}
         made = let_system_in(**given, by=request.user, at=timezone.now())
         return redirect("exchange:system", made.public_id)
     return render(request, "exchange/let_in.html", {"form": form})
