@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.special import expit
-from scipy.stats import gamma
+from scipy.special import expit, gammaincinv
 
 from desist.evaluation.quantity import Findings
 from desist.evaluation.table import Numbers
@@ -73,7 +72,7 @@ def completer_selection(
 def _frailties(variance: float) -> Numbers:
     """Equally likely frailties of mean 1; the least is kept off nought, whose log is infinite."""
     ranks = (np.arange(POINTS) + 0.5) / POINTS
-    values: Numbers = np.maximum(gamma.ppf(ranks, 1 / variance, scale=variance), 1e-300)
+    values: Numbers = np.maximum(variance * gammaincinv(1 / variance, ranks), 1e-300)
     return values
 
 

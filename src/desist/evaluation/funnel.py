@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.stats import rankdata
-from scipy.stats import t as student
+from scipy.special import stdtr
 
 from desist.evaluation.quantity import Quantity, Test, quantity
 from desist.evaluation.random_effects import Studies, fitted, intercept_only
@@ -46,7 +45,7 @@ def egger(y: Numbers, v: Numbers) -> Test | None:
     return Test(
         statistic=statistic,
         degrees_of_freedom=k - 2,
-        p=None if statistic is None else float(2 * student.sf(abs(statistic), k - 2)),
+        p=None if statistic is None else float(2 * stdtr(k - 2, -abs(statistic))),
         method=f"Egger's regression test, weighted, t; {EGGER}",
     )
 
@@ -90,7 +89,7 @@ def _missing(effects: Numbers, variances: Numbers) -> tuple[int, float]:
         kept = intercept_only(effects[: k - missing], variances[: k - missing])
         centre = float(fitted(kept, method="reml").coefficients[0])
         away = effects - centre
-        ranks = rankdata(np.abs(away), method="ordinal")
+        ranks = np.abs(away).argsort(kind="stable").argsort() + 1
         above = float(ranks[away > 0].sum())
         found = max(0, round((4 * above - k * (k + 1)) / (2 * k - 1)))
         # It settles as a rule; a cycle ends at the number already seen.

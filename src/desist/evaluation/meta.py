@@ -12,8 +12,7 @@ from math import exp, sqrt
 from typing import Literal
 
 import numpy as np
-from scipy.special import chdtrc, ndtri
-from scipy.stats import t as student
+from scipy.special import chdtrc, ndtri, stdtrit
 
 from desist.evaluation.funnel import FEWEST, TrimAndFill, egger, trim_and_fill
 from desist.evaluation.mantel_haenszel import mantel_haenszel
@@ -188,7 +187,7 @@ def _knapp_hartung(model: Studies, fit: Fit, *, level: float) -> Quantity:
     error = sqrt(float(fit.covariance[0, 0]) * fit.inflation)
     narrower = fit.inflation < 1
     return _ratio(
-        float(fit.coefficients[0]), float(student.ppf((1 + level) / 2, model.freedom)) * error,
+        float(fit.coefficients[0]), float(stdtrit(model.freedom, (1 + level) / 2)) * error,
         method="Knapp-Hartung interval, t", source=KNAPP_HARTUNG, level=level,
         warnings=("the studies agree better than chance would have them: the interval may be "
                   "narrower than Wald's; quote the wider",) if narrower else (),
@@ -199,7 +198,7 @@ def _prediction(model: Studies, fit: Fit, *, level: float) -> Quantity:
     """With Knapp and Hartung's error and t on studies less one."""
     spread = sqrt(fit.tau_squared + float(fit.covariance[0, 0]) * fit.inflation)
     return _ratio(
-        float(fit.coefficients[0]), float(student.ppf((1 + level) / 2, model.freedom)) * spread,
+        float(fit.coefficients[0]), float(stdtrit(model.freedom, (1 + level) / 2)) * spread,
         method="prediction interval for the true ratio of a further study, t",
         source="Riley, Higgins and Deeks (2011), BMJ 342, d549; error as in " + KNAPP_HARTUNG,
         level=level,

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import chdtrc
-from scipy.stats import f as fisher_f
-from scipy.stats import t as student
+from scipy.special import chdtrc, fdtrc, stdtr, stdtrit
 
 from desist.evaluation.funnel import FEWEST
 from desist.evaluation.quantity import Findings, Test
@@ -79,7 +77,7 @@ def meta_regression(
         coefficients=_moderators(["intercept", *moderators], fit, covariance, model.freedom, level),
         test_of_moderators=Test(
             statistic=f_value, degrees_of_freedom=model.freedom,
-            p=float(fisher_f.sf(f_value, len(slopes), model.freedom)), method="F",
+            p=float(fdtrc(len(slopes), model.freedom, f_value)), method="F",
         ),
         numerator_degrees_of_freedom=len(slopes),
         residual_heterogeneity=Test(
@@ -94,7 +92,7 @@ def meta_regression(
 def _moderators(
     names: Sequence[str], fit: Fit, covariance: Numbers, freedom: int, level: float
 ) -> tuple[Moderator, ...]:
-    reach = float(student.ppf((1 + level) / 2, freedom))
+    reach = float(stdtrit(freedom, (1 + level) / 2))
     found = []
     for name, value, variance in zip(names, fit.coefficients, np.diag(covariance), strict=True):
         error = float(variance) ** 0.5
@@ -103,7 +101,7 @@ def _moderators(
             Moderator(
                 moderator=name, coefficient=float(value), se=error,
                 low=float(value) - reach * error, high=float(value) + reach * error,
-                t=t, p=float(2 * student.sf(abs(t), freedom)),
+                t=t, p=float(2 * stdtr(freedom, -abs(t))),
             )
         )  # fmt: skip
     return tuple(found)

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from desist.evaluation.table import Numbers
 from desist.evaluation.unusable_data import UnusableData
@@ -100,7 +100,8 @@ def tau_squared_interval(studies: Studies, *, level: float) -> tuple[float, floa
     """The Q-profile interval of tau squared (Viechtbauer 2007, Stat. Med. 26, 37-52)."""
     tail = (1 - level) / 2
     low, high = (
-        _where_q_is(studies, float(chi2.ppf(each, studies.freedom))) for each in (1 - tail, tail)
+        _where_q_is(studies, 2 * float(gammaincinv(studies.freedom / 2, each)))
+        for each in (1 - tail, tail)
     )
     return low, high
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.stats import f as fisher_f
+from scipy.special import fdtri
 
 from desist.evaluation.quantity import Findings, Quantity, quantity
 from desist.evaluation.table import Flags, Numbers
@@ -170,8 +170,8 @@ def _alpha_quantity(
     """Alpha with Feldt's interval, exact where people and items are as in a two-way layout."""
     tail = (1 - level) / 2
     freedom = people - 1, (people - 1) * (k - 1)
-    low = 1 - (1 - alpha) * float(fisher_f.ppf(1 - tail, *freedom))
-    high = 1 - (1 - alpha) * float(fisher_f.ppf(tail, *freedom))
+    low = 1 - (1 - alpha) * float(fdtri(*freedom, 1 - tail))
+    high = 1 - (1 - alpha) * float(fdtri(*freedom, tail))
     said: tuple[str, ...] = ()
     if missing == "pairwise":
         said = (

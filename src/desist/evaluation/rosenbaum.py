@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from scipy.special import betaincinv
-from scipy.stats import binom
+from scipy.special import bdtrc, betaincinv
 
 from desist.evaluation.quantity import Findings
 from desist.evaluation.unusable_data import UnusableData
@@ -89,6 +88,6 @@ def rosenbaum(
 def _bound(gamma: float, more: int, pairs: int) -> Bound:
     return Bound(
         gamma=gamma,
-        p_low=float(binom.sf(more - 1, pairs, 1 / (1 + gamma))),
-        p_high=float(binom.sf(more - 1, pairs, gamma / (1 + gamma))),
+        p_low=float(bdtrc(more - 1, pairs, 1 / (1 + gamma))),
+        p_high=float(bdtrc(more - 1, pairs, gamma / (1 + gamma))),
     )

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import pi, sqrt
 
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
-from scipy.stats import norm
 
 from desist.evaluation.quantity import Findings
 from desist.evaluation.table import Numbers
@@ -108,7 +107,8 @@ def _scores(
         top = NEVER * sqrt(fraction) if edge is None else edge
         bottom = -top if sides == 2 else -NEVER * sqrt(fraction)
         grid, weights = _quadrature(bottom, top)
-        density = (masses * norm.pdf(grid[:, np.newaxis], places, spread)).sum(axis=1)
+        distance = (grid[:, np.newaxis] - places) / spread
+        density = (masses * np.exp(-(distance**2) / 2)).sum(axis=1) / (spread * sqrt(2 * pi))
         places, masses, before = grid, density * weights, fraction
     return scores
 

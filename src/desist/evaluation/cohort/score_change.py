@@ -16,6 +16,7 @@ from desist.evaluation.quantity import Quantity
 from desist.evaluation.unusable_data import UnusableData
 
 BEFORE = re.compile(r"score_(?P<scale>[a-z0-9_]+)_before")
+NEED_A_CUT_OFF = ("recovered", "already_normal")
 NO_SCALE = (
     "the plan has no [[scale]] for it (standard deviation, reliability, which way is better): "
     "nobody can be called changed"
@@ -79,7 +80,10 @@ def _one(data: Evaluated, scale: str) -> ScoreChange:
         scale=scale, answered_before=asked, n=n, refused=None, mean_change=found.mean_change,
         least_reliable_change=found.least_reliable_change,
         expected_by_regression=found.regression_to_the_mean.expected,
-        classes=_printable(found.counts, plan),
+        classes=_printable(
+            {name: count for name, count in found.counts.items()
+             if found.cut_offs.used or name not in NEED_A_CUT_OFF}, plan,
+        ),
         warnings=(NO_EVIDENCE, *(each for each in found.warnings if each != NO_EVIDENCE),
                   *(lost if asked > n else ())),
     )  # fmt: skip
