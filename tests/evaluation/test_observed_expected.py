@@ -4,9 +4,12 @@ Oracles: R 4.2.2 ``poisson.test``, ``ppois`` and ``PoissonBinomial::dpbinom``
 (oracles/observed_expected.R); the figures of the project's notes (39 of 100, 12 of 30.8).
 """
 
+import tomllib
+
 import numpy as np
 import pytest
 
+from desist.catalogue.load import SHIPPED
 from desist.evaluation.observed_expected import observed_expected, observed_expected_of
 from desist.evaluation.poisson_binomial import poisson_binomial
 from desist.evaluation.unusable_data import UnusableData
@@ -93,3 +96,22 @@ def test_many_people_by_transform_agree_with_few_at_a_time():
 
 def test_none_observed_is_said():
     assert "none was observed" in observed_expected(0, 9.0).warnings[0]
+
+
+def test_men_whom_nobody_treated_are_65_per_cent_below_the_rates_of_1979():
+    """The guide's example. Oracles: the catalogue's rates of 1979, and 4.6% of online offenders
+    (Seto, Hanson and Babchishin 2011); 4.6 / 13 and 4.6 / 3 by hand.
+    """
+    file = SHIPPED / "static_risk" / "rm2000.v1.toml"
+    rates = {
+        each["band"]: each["rate"]
+        for each in tomllib.loads(file.read_text(encoding="utf-8"))["rate"]
+        if (each["scale"], each["horizon_years"]) == ("sexual", 5)
+    }
+    standard = observed_expected(46, 1000 * rates["medium"])
+    adapted = observed_expected(46, 1000 * rates["low"])
+
+    assert standard.estimate == pytest.approx(0.354, abs=5e-4)
+    assert standard.high < 0.5
+    assert adapted.estimate == pytest.approx(1.533, abs=5e-4)
+    assert adapted.low > 1
