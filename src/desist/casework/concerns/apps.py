@@ -1,5 +1,7 @@
 """Concerns as a Django app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +30,11 @@ class ConcernsConfig(AppConfig):
     sections = (
         Section(text=_("Concerns"), address="concerns:of", roles=CASE_ROLES | {Role.DUTY_MANAGER}),
     )
+
+    @property
+    def timers(self) -> tuple[object, ...]:
+        """A concern that nobody acknowledges calls on others within the minute."""
+        from desist.casework.tasks.timer import Timer  # models are there by then
+
+        run = "desist.casework.concerns.escalation.escalate_overdue"
+        return (Timer(name="escalate_concerns", run=run, every=timedelta(minutes=1)),)

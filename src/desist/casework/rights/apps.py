@@ -1,5 +1,7 @@
 """Rights as a Django app."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +30,11 @@ class RightsConfig(AppConfig):
             address="rights:review",
         ),
     )
+
+    @property
+    def timers(self) -> tuple[object, ...]:
+        """Records that fall due are asked about at night."""
+        from desist.casework.tasks.timer import Timer  # models are there by then
+
+        run = "desist.casework.rights.retention.ask_about_due"
+        return (Timer(name="list_retention_due", run=run, daily=time(3)),)

@@ -13,7 +13,7 @@ from desist.casework.audit.event_format import Kind
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
 from desist.casework.tasks.kind import kind_called
-from desist.casework.tasks.models import Holiday, Notice, Task
+from desist.casework.tasks.models import Holiday, Notice, Task, TimerTurn
 
 CLAIM_LASTS = timedelta(minutes=10)
 
@@ -117,3 +117,16 @@ def mark_sent(*, notice: Notice, sent: bool, by: Any, at: datetime) -> Notice:
     notice.save(update_fields=["sent_at", "claimed_at"])
     tell(notice, notice.user, fields=("sent_at",))
     return notice
+
+
+@bookkeeping("who takes a turn of a timer is no act of anybody's; what the timer does is")
+def take_turn(*, name: str, first_at: datetime, next_at: datetime, at: datetime) -> bool:
+    """Take the turn of a timer if it is due; whether it is ours."""
+    TimerTurn.objects.get_or_create(name=name, defaults={"due_at": first_at})
+    return bool(TimerTurn.objects.filter(name=name, due_at__lte=at).update(due_at=next_at))
+
+
+@bookkeeping("as above: a turn that failed is taken again")
+def put_off_turn(*, name: str, until: datetime) -> None:
+    """Have a turn taken again at another time."""
+    TimerTurn.objects.filter(name=name).update(due_at=until)

@@ -42,6 +42,11 @@ def write_notices(*, day: date, at: datetime) -> int:
     return written
 
 
+def write_notices_of_today(*, at: datetime) -> int:
+    """Those of the local day of this moment."""
+    return write_notices(day=timezone.localdate(at), at=at)
+
+
 def what_is_due(user: User, *, day: date) -> list[str]:
     """What is due for somebody within days, or overdue: what and by when, about nobody."""
     tasks = list_tasks_for(user).filter(due_on__lte=day + timedelta(days=DAYS_AHEAD))

@@ -101,3 +101,10 @@ class Notice(Record):
         constraints = [
             models.UniqueConstraint(fields=("user", "day"), name="one_notice_a_day_for_a_user")
         ]
+
+
+class TimerTurn(Record):
+    """When a timer's next turn is; whoever moves it on takes the turn."""
+
+    name = models.CharField(max_length=60, unique=True)
+    due_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from desist.casework.access.policy import NOTHING, Actor, both
 from desist.casework.access.role import CASE_ROLES, DUTIES
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
-from desist.casework.tasks.models import Holiday, Notice, Task
+from desist.casework.tasks.models import Holiday, Notice, Task, TimerTurn
 
 SEE = through("person", Person, "see")
 
@@ -71,5 +71,11 @@ register(
     rules={"see": NOBODY, "tasks.claim_notice": NOBODY, "tasks.mark_sent": NOBODY},
     why="it leaves by mail, and says nothing that Today does not",
     staff="user day lines made_at tries claimed_at sent_at",
+)
+register(
+    TimerTurn,
+    rules={"see": NOBODY},
+    why="so that of several servers one does what falls due",
+    staff="name due_at",
 )
 at_large("tasks.write_notices", lambda actor: False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import subprocess
@@ -11,11 +12,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
 from desist.casework.audit.idle import SECONDS_BETWEEN, note_silence
 from desist.casework.config.startup import refuse_unsafe_start
 from desist.casework.demonstration.queries import whom_to_be
+from desist.casework.tasks.timer import run_due
+
+log = logging.getLogger("desist.serve")
 
 
 class Command(BaseCommand):
@@ -65,13 +70,22 @@ class Command(BaseCommand):
 
 
 def _watch(server: subprocess.Popen[bytes]) -> None:
-    """Until the server ends; a silence gets its checkpoint meanwhile."""
+    """Until the server ends; meanwhile timers take their turns, a silence gets its checkpoint."""
     while server.poll() is None:
         try:
             server.wait(timeout=SECONDS_BETWEEN)
         except subprocess.TimeoutExpired:
             close_old_connections()
+            _take_turns()
             note_silence()
+
+
+def _take_turns() -> None:
+    """Run what falls due. A database that does not answer is tried again: serving goes on."""
+    try:
+        run_due(at=timezone.now())
+    except DatabaseError:
+        log.exception("no timer could be run")
 
 
 def _stop(started: list[subprocess.Popen[bytes]]) -> None:

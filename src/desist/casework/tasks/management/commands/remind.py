@@ -7,16 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from desist.casework.tasks.jobs import write_notices
+from desist.casework.tasks.jobs import write_notices_of_today
 
 
 class Command(BaseCommand):
-    """``remind``. Run it every morning by the machine's own clock; twice a day does no harm."""
+    """``remind``. A server does it every morning by itself; twice a day does no harm."""
 
     help = __doc__
 
     def handle(self, *args: Any, **given: Any) -> None:
         """Write the notices of today and say how many."""
-        now = timezone.now()
-        written = write_notices(day=timezone.localdate(now), at=now)
+        written = write_notices_of_today(at=timezone.now())
         self.stdout.write(f"{written} notices written")
