@@ -127,6 +127,6 @@ def take_turn(*, name: str, first_at: datetime, next_at: datetime, at: datetime)
 
 
 @bookkeeping("as above: a turn that failed is taken again")
-def put_off_turn(*, name: str, until: datetime) -> None:
-    """Have a turn taken again at another time."""
-    TimerTurn.objects.filter(name=name).update(due_at=until)
+def put_off_turn(*, name: str, lasts: timedelta, at: datetime) -> None:
+    """Have a turn taken again after a while."""
+    TimerTurn.objects.filter(name=name).update(due_at=at + lasts)

@@ -71,5 +71,5 @@ def run_due(*, at: datetime, timers: tuple[Timer, ...] | None = None) -> list[st
             timer.function(at=at)
         except Exception:
             log.exception("the timer %s failed", timer.name)
-            put_off_turn(name=timer.name, until=at + AGAIN)
+            put_off_turn(name=timer.name, lasts=AGAIN, at=at)
     return run
