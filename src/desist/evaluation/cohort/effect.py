@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from desist.evaluation.cohort.analysis_plan import AnalysisPlan
 from desist.evaluation.cohort.folder import Cohort
@@ -23,6 +24,7 @@ from desist.evaluation.cohort.time_at_risk import (
 from desist.evaluation.cox import CoxOptions, cox
 from desist.evaluation.quantity import Quantity, quantity
 from desist.evaluation.table import Flags, Numbers
+from desist.evaluation.time_grid import Places
 from desist.evaluation.two_group import TwoGroup, two_group
 from desist.evaluation.unusable_data import UnusableData
 
@@ -175,6 +177,14 @@ def _covariates(data: Evaluated) -> Iterator[tuple[str, Numbers]]:
             yield name, episodes[name].cast(pl.Float64).to_numpy()
 
 
+def clusters_of(data: Evaluated) -> NDArray[np.str_] | Places:
+    """Each person's site group; each a cluster alone where no site is known."""
+    site = data.cohort.episodes.get_column("site_group")
+    if site.null_count() == len(site):
+        return np.arange(len(site))
+    return site.fill_null("unknown").to_numpy().astype(np.str_)
+
+
 def _hazard_ratio(
     data: Evaluated, rows: Spells, covariates: Mapping[str, Numbers]
 ) -> tuple[Quantity, float | None]:
@@ -184,9 +194,7 @@ def _hazard_ratio(
     for values in table.values():
         whole &= ~np.isnan(values)
     used = rows.where(whole)
-    site = data.cohort.episodes.get_column("site_group")
-    places = site.fill_null("unknown").to_numpy().astype(np.str_)
-    cluster = places[used.person] if site.null_count() < len(site) else used.person
+    cluster = clusters_of(data)[used.person]
     try:
         fitted = cox(
             used.time, used.event,

@@ -35,6 +35,7 @@ from desist.evaluation.cohort.effect import (
 from desist.evaluation.cohort.first_table import TableCell, TableRow, first_table
 from desist.evaluation.cohort.flow import Flow, flow_of
 from desist.evaluation.cohort.folder import Cohort, read_outcomes, read_people
+from desist.evaluation.cohort.imputation import Imputed, imputed_ratio
 from desist.evaluation.cohort.incidence_curve import IncidenceCurves, incidence_curves
 from desist.evaluation.cohort.living import LivingSection, living_section
 from desist.evaluation.cohort.needed import Needed, needed
@@ -48,7 +49,8 @@ from desist.evaluation.quantity import Findings
 
 BESIDE: tuple[Whom, ...] = ("completers", "dropouts")
 MISSING = (
-    "people who lack a covariate are left out of adjusted figures; nothing is imputed",
+    "people who lack a covariate are left out of adjusted figures, but for the ratio with missing "
+    "covariates imputed",
     "what was not measured is in none of the adjustments",
 )
 
@@ -86,6 +88,7 @@ class CohortReport(Findings):
     at_horizons: tuple[OutcomeAtHorizon, ...]
     over_time: tuple[OutcomeOverTime, ...]
     adjusted: tuple[AdjustedEffect, ...]
+    imputed: tuple[Imputed, ...]
     subgroups: tuple[Subgroup, ...]
     score_changes: tuple[ScoreChange, ...]
     curves: tuple[IncidenceCurves, ...]
@@ -174,7 +177,7 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
         first_table=_withheld(first_table(data.cohort.episodes, plan.covariates), plan),
         at_horizons=at_horizons, over_time=over_time,
         adjusted=tuple(adjusted_effect(data, each) for each in first),
-        subgroups=_subgroups(data),
+        imputed=_imputed(data, by_outcome), subgroups=_subgroups(data),
         score_changes=score_changes(data),
         curves=tuple(incidence_curves(data, by_outcome[each]) for each in plan.primary_outcomes),
         prediction=tuple(prediction_of(data, each) for each in plan.primary_outcomes),
@@ -197,6 +200,11 @@ def _findings(plan: AnalysisPlan) -> Findings:
                      "what was adjusted for",),
         warnings=MISSING,
     )  # fmt: skip
+
+
+def _imputed(data: Evaluated, by_outcome: Mapping[str, OutcomeOverTime]) -> tuple[Imputed, ...]:
+    found = (imputed_ratio(data, by_outcome[each]) for each in data.plan.primary_outcomes)
+    return tuple(each for each in found if each is not None)
 
 
 def _subgroups(data: Evaluated) -> tuple[Subgroup, ...]:

@@ -21,6 +21,11 @@ def tidy_tables(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "effects": list(_effects(report["at_horizons"])),
         "hazard_ratios": list(_hazard_ratios(report["over_time"])),
         "adjusted_effects": list(_adjusted(report["adjusted"])),
+        "imputed": [
+            {"outcome": each["outcome"], **_limits("complete_cases", each["complete_cases"]),
+             **_limits("imputed", each["imputed"])}
+            for each in report["imputed"]
+        ],
         "balance": list(_balance(report["adjusted"])),
         "subgroups": list(_subgroups(report["subgroups"])),
         "score_changes": list(_score_changes(report["score_changes"])),
@@ -28,7 +33,7 @@ def tidy_tables(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "under_the_axis": list(_curves(report["curves"], "under_axis")),
         "observed_and_predicted": list(_predictions(report["prediction"])),
         "evidence": list(_evidence(report["living"])),
-    }
+    }  # fmt: skip
 
 
 def write_tidy_tables(report: Mapping[str, Any], folder: Path) -> Iterator[Path]:
