@@ -59,8 +59,8 @@ def statement_of(found: OutcomeAtHorizon) -> Statement:
     if found.comparison is None:
         return Statement(
             outcome=found.outcome, horizon_days=found.horizon_days, verdict="withheld",
-            headline=f"{what}, within {within}: too few people to print",
-            for_100="Counts are withheld because few people are concerned.",
+            headline=f"Too few people had {what} within {within} for counts to be printed.",
+            for_100="A small count could point to a person.",
             can_say=(f"that few people were sanctioned for {what} within {within}",),
             cannot_say=("whether people allocated to the programme had it more or less often",
                         CAUSE, RECONVICTION, CHANGE),
