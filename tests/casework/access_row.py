@@ -26,12 +26,6 @@ from desist.casework.people.models import Person
 from tests.casework.people import INSTALLATION, NOON, World
 
 EVERY_ROLE = frozenset(Role)
-AWAITED = frozenset(
-    {
-        "partners",
-    }
-)
-"""Apps that are being built and have not given all their rows yet. The list only shrinks."""
 TAKE_TWO_ROLES = frozenset({"assessment.begin_second_coding", "assessment:open_second"})
 """For an assessor who is a second coder, too: those of the table hold one role each, so this is
 tried in ``assessment/test_policy.py``."""

@@ -22,6 +22,7 @@ WAYS = (
     (_("Groups"), "groups:list", CASE_ROLES),
     (_("Outcomes"), "outcomes:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR}),
     (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
+    (_("Debriefs"), "partners:debriefs", CASE_ROLES),
     (_("Audit"), "audit:trail", {Role.AUDITOR}),
     (_("Staff"), "accounts:staff", {Role.ADMINISTRATOR}),
     (_("Other systems"), "exchange:systems", {Role.ADMINISTRATOR}),

@@ -1,0 +1,1 @@
+"""What changes partner and family work, and debriefs, one noun a file."""

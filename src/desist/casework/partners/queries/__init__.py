@@ -1,0 +1,1 @@
+"""Finding family members and debriefs, one noun a file."""

@@ -1,0 +1,1 @@
+"""Pages of partner and family work and of debriefs, one noun a file."""
