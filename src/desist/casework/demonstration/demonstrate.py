@@ -20,6 +20,7 @@ from desist.casework.demonstration.stages.assessment import assessment_stage
 from desist.casework.demonstration.stages.concerns import concerns_stage
 from desist.casework.demonstration.stages.delivery import delivery_stage
 from desist.casework.demonstration.stages.outcomes import outcomes_stage
+from desist.casework.demonstration.stages.partners import partners_stage
 from desist.casework.demonstration.stages.people import people_stage
 from desist.casework.demonstration.stages.planning import Planned, planning_stage
 from desist.casework.demonstration.stages.referrals import (
@@ -27,6 +28,7 @@ from desist.casework.demonstration.stages.referrals import (
     referrals_stage,
     waiting_stage,
 )
+from desist.casework.demonstration.stages.rights import rights_stage
 from desist.casework.people.actions import put_on_caseload, register_person
 from desist.casework.referrals.models import Referral, Status
 from desist.catalogue.load import unchanging
@@ -82,6 +84,9 @@ def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
     yield f"{delivery_stage(made, begun)} sessions held"
     people = [(each.person, each.facilitator, each.manager) for each in begun]
     yield f"{concerns_stage(made, people)} concerns"
+    yield f"{partners_stage(made, people)} partners and family members worked with"
+    asked = [(each.person, each.person.practitioner, each.manager) for each in begun]
+    yield f"{rights_stage(made, asked)} requests about data"
     gone = [each for each in begun if each.bound in FINISHED | LEFT]
     yield f"{outcomes_stage(made, gone)} programmes ended"
     interruptions_stage(made, begun)
