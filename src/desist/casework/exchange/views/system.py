@@ -43,7 +43,8 @@ def systems(request: HttpRequest) -> HttpResponse:
 def let_in(request: HttpRequest) -> HttpResponse:
     """Let one more in."""
     form = SystemForm(request.POST or None, actor=request.user)
-    form.fields["region"].offer(rows(request.user, Region).order_by("name"))
+    regions = rows(request.user, Region).order_by("name")
+    form.fields["region"].offer(regions, blank=_("Choose"))
     units = rows(request.user, DeliveryUnit).order_by("region__name", "name")
     form.fields["unit"].offer(units, blank=_("The whole region"))
     if request.method == "POST" and form.is_valid():
