@@ -1,0 +1,245 @@
+"""A caseload as a CSV file: read strictly, every fault named with its row and column.
+
+Nothing is guessed: a column that is not known, a row of another length, a day that is none, a team
+or a practitioner whom the service does not have are faults, and a file with faults is not imported.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from desist.casework.accounts.models import Team, User
+from desist.casework.accounts.queries import find_user
+from desist.casework.pages.form import Text
+from desist.casework.people.models import Nation, Person, Sex
+from desist.casework.people.models.sentence import Order, Requirement
+from desist.casework.referrals.models import Setting
+from desist.casework.referrals.programme import titles
+
+MOST_BYTES = 50_000_000
+CRN = re.compile(r"[A-Z][0-9]{6}")
+PERSON = ("crn", "first_names", "last_name", "born_on", "sex", "team", "practitioner")
+SENTENCE = ("order", "requirement", "number", "nation", "begins_on", "ends_on")
+REFERRAL = ("programme", "setting", "referred_on")
+COLUMNS = (*PERSON, *SENTENCE, *REFERRAL)
+"""Those of a sentence and of a referral are filled in together, or left empty together."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Fault:
+    """What is wrong in one place: the row as a spreadsheet numbers it, the column by its name."""
+
+    row: int
+    column: str
+    what: str
+
+    def __str__(self) -> str:
+        place = f"row {self.row}" + (f", {self.column}" if self.column else "")
+        return f"{place}: {self.what}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadRow:
+    """One person as the file has them. ``is_here`` where the service has them already."""
+
+    number: int
+    team: Team
+    practitioner: User
+    person: Mapping[str, Any]
+    sentence: Mapping[str, Any] = field(default_factory=dict)
+    referral: Mapping[str, Any] = field(default_factory=dict)
+    is_here: bool = False
+
+
+def read_caseload(content: bytes, *, today: date) -> tuple[list[CaseloadRow], list[Fault]]:
+    """Every row that is whole, and every fault, in the order of the file."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return [], [Fault(row=1, column="", what=f"is not UTF-8 text ({error.reason})")]
+    first = text.partition("\n")[0]
+    mark = ";" if first.count(";") > first.count(",") else ","
+    lines = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
+    try:
+        header = [each.strip() for each in next(lines, [])]
+        faults = list(_header_faults(header))
+        if faults:
+            return [], faults
+        return _rows(lines, header, today=today)
+    except csv.Error as error:
+        return [], [Fault(row=lines.line_num, column="", what=f"cannot be read: {error}")]
+
+
+def _header_faults(header: list[str]) -> Iterator[Fault]:
+    for name in header:
+        if name not in COLUMNS:
+            near = get_close_matches(name, COLUMNS, n=1)
+            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(COLUMNS)}"
+            yield Fault(row=1, column=name or "(empty)", what=f"is no column{meant}")
+    for name in PERSON:
+        if name not in header:
+            yield Fault(row=1, column=name, what="is missing")
+    for name in {each for each in header if header.count(each) > 1}:
+        yield Fault(row=1, column=name, what="stands twice")
+
+
+def _rows(lines: Any, header: list[str], *, today: date) -> tuple[list[CaseloadRow], list[Fault]]:
+    reader, rows, faults, seen = _Reader(today=today), [], [], {}
+    for cells in lines:
+        number = lines.line_num
+        if not any(each.strip() for each in cells):
+            continue
+        if len(cells) != len(header):
+            what = f"has {len(cells)} cells, and the header has {len(header)}"
+            faults.append(Fault(row=number, column="", what=what))
+            continue
+        held = dict(zip(header, (each.strip() for each in cells), strict=True))
+        row, wrong = reader.read(number, held)
+        crn = held.get("crn", "").upper()
+        if crn and crn in seen:
+            wrong.append(Fault(row=number, column="crn", what=f"stands in row {seen[crn]} too"))
+        seen.setdefault(crn, number)
+        faults += wrong
+        if row is not None and not wrong:
+            rows.append(row)
+    return rows, sorted(faults)
+
+
+class _Reader:
+    """Reads rows, asking the database once for each team and practitioner."""
+
+    def __init__(self, *, today: date) -> None:
+        self.today = today
+        self.teams = {each.name.casefold(): each for each in Team.objects.select_related("unit")}
+        self.staff: dict[str, User | None] = {}
+        self.faults: list[Fault] = []
+        self.number = 0
+
+    def read(self, number: int, held: Mapping[str, str]) -> tuple[CaseloadRow | None, list[Fault]]:
+        """A row, and what is wrong with it."""
+        self.number, self.faults = number, []
+        person = {
+            "crn": self._of(held, "crn", _crn),
+            "first_names": self._of(held, "first_names", _plain),
+            "last_name": self._of(held, "last_name", _plain),
+            "born_on": self._of(held, "born_on", self._past),
+            "sex": self._of(held, "sex", _one_of(Sex.values)),
+        }
+        team = self._of(held, "team", self._team)
+        practitioner = self._of(held, "practitioner", self._practitioner)
+        sentence, referral = self._sentence(held), self._referral(held)
+        here = self._here(person) if not self.faults else False
+        if self.faults:
+            return None, self.faults
+        row = CaseloadRow(
+            number=number, team=team, practitioner=practitioner, person=person,
+            sentence=sentence, referral=referral, is_here=here,
+        )  # fmt: skip
+        return row, []
+
+    def _of(self, held: Mapping[str, str], name: str, read: Callable[[str], Any]) -> Any:
+        value = held.get(name, "")
+        try:
+            if not value:
+                raise ValueError("is empty")
+            return read(value)
+        except ValueError as error:
+            self.faults.append(Fault(row=self.number, column=name, what=str(error)))
+            return None
+
+    def _sentence(self, held: Mapping[str, str]) -> dict[str, Any]:
+        if not any(held.get(name) for name in SENTENCE):
+            return {}
+        found = {
+            "order": self._of(held, "order", _one_of(Order.values)),
+            "requirement": self._of(held, "requirement", _one_of(Requirement.values)),
+            "number": held.get("number", "")[:20],
+            "nation": self._of(held, "nation", _one_of(Nation.values)),
+            "begins_on": self._of(held, "begins_on", _day),
+            "ends_on": self._of(held, "ends_on", _day) if held.get("ends_on") else None,
+        }
+        begins, ends = found["begins_on"], found["ends_on"]
+        if begins and ends and ends < begins:
+            self.faults.append(Fault(row=self.number, column="ends_on", what="is before begins_on"))
+        return found
+
+    def _referral(self, held: Mapping[str, str]) -> dict[str, Any]:
+        if not any(held.get(name) for name in REFERRAL):
+            return {}
+        return {
+            "programme": self._of(held, "programme", _one_of(titles())),
+            "setting": self._of(held, "setting", _one_of(Setting.values)),
+            "referred_on": self._of(held, "referred_on", self._past),
+        }
+
+    def _here(self, person: Mapping[str, Any]) -> bool:
+        """Whether this very person is here; somebody else under their CRN is a fault."""
+        found = Person.objects.filter(crn=person["crn"], merged_into=None).first()
+        if found is None:
+            return False
+        if (found.last_name, found.born_on) != (person["last_name"], person["born_on"]):
+            what = "is somebody else's here: another last name or date of birth"
+            self.faults.append(Fault(row=self.number, column="crn", what=what))
+        return True
+
+    def _team(self, value: str) -> Team:
+        if value.casefold() not in self.teams:
+            near = get_close_matches(value.casefold(), self.teams, n=1)
+            meant = f"; did you mean {self.teams[near[0]].name}?" if near else ""
+            raise ValueError(f"there is no team {value}{meant}")
+        return self.teams[value.casefold()]
+
+    def _practitioner(self, value: str) -> User:
+        if value not in self.staff:
+            self.staff[value] = find_user(value)
+        found = self.staff[value]
+        if found is None:
+            raise ValueError(f"there is no open account of {value}: invite them first")
+        return found
+
+    def _past(self, value: str) -> date:
+        day = _day(value)
+        if day > self.today:
+            raise ValueError("is still to come")
+        return day
+
+
+def _crn(value: str) -> str:
+    if not CRN.fullmatch(value.upper()):
+        raise ValueError("is no CRN: a letter and six digits")
+    return value.upper()
+
+
+def _plain(value: str) -> str:
+    try:
+        return str(Text().clean(value))
+    except ValidationError as error:
+        raise ValueError("; ".join(map(str, error.messages))) from error
+
+
+def _one_of(values: Any) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"is none of {', '.join(values)}")
+        return value
+
+    return read
+
+
+def _day(value: str) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("is no day as 2026-03-02") from error
+    if day.year < 1900:
+        raise ValueError("is before 1900")
+    return day
