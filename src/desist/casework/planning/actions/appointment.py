@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,6 +19,7 @@ from desist.casework.planning.models import (
     TreatmentPlan,
 )
 from desist.casework.planning.queries.free_time import whoever_is_taken
+from desist.casework.planning.queries.requirement import days_not_covered
 from desist.casework.records.editable import amend, insert
 from desist.casework.referrals.actions import carry_forward
 from desist.casework.referrals.models import Referral, Status
@@ -44,6 +45,14 @@ class TimeTaken(ValueError):
         self.appointment, self.taken = appointment, taken
 
 
+class RequirementLapsed(ValueError):
+    """On these ``days`` nothing on record asks for a programme: nobody could be held to come."""
+
+    def __init__(self, days: tuple[date, ...]) -> None:
+        super().__init__(", ".join(map(str, days)))
+        self.days = days
+
+
 @action("planning.book", on="enrolment", told=_("Sessions booked"))
 def book_appointments(
     *,
@@ -59,8 +68,11 @@ def book_appointments(
     is one, co_facilitator.
 
     Raises:
+        RequirementLapsed: the order or licence does not last until one of them.
         TimeTaken: one of them would meet another session; nothing was booked.
     """
+    sessions = list(sessions)
+    _check_requirement(enrolment, [each["day"] for each in sessions])
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
     for each in made:
         _take(each, at=at)
@@ -89,9 +101,12 @@ def move_appointment(
     id and see a higher sequence.
 
     Raises:
+        RequirementLapsed: the order or licence does not last until that day.
         TimeTaken: it would meet another session; nothing was changed.
         StaleVersion: somebody else changed it in between.
     """
+    if "day" in values:
+        _check_requirement(appointment.enrolment, [values["day"]])
     told = {
         "state": AppointmentState.MOVED,
         "sequence": appointment.sequence + 1,
@@ -161,3 +176,9 @@ def _take(appointment: Appointment, *, at: datetime) -> None:
             take_time(session=appointment.public_id, **given, at=at)
     except IntegrityError:
         raise TimeTaken(appointment, whoever_is_taken(**given)) from None
+
+
+def _check_requirement(enrolment: Enrolment, days: list[date]) -> None:
+    lapsed = days_not_covered(enrolment.referral, days)
+    if lapsed:
+        raise RequirementLapsed(lapsed)

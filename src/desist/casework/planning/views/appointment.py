@@ -18,6 +18,7 @@ from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.queries import name_of, staff_holding
 from desist.casework.pages.conflict import differences
 from desist.casework.planning.actions.appointment import (
+    RequirementLapsed,
     TimeTaken,
     cancel_appointment,
     move_appointment,
@@ -29,6 +30,7 @@ from desist.casework.planning.queries.adjustment import adjustments_in
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.proposal import WHY, pace_of
+from desist.casework.planning.words import said_of_lapse
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.models import Setting
 from desist.scheduling.appointment_proposal import instants
@@ -94,6 +96,8 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
             )
         except TimeTaken as taken:
             form.add_error("starts", _taken(taken.taken))
+        except RequirementLapsed as lapsed:
+            form.add_error("day", said_of_lapse(lapsed.days))
         except StaleVersion as stale:
             context |= differences(form, stale.stored, name_of=name_of)
             return render(request, "planning/move.html", context, status=409)

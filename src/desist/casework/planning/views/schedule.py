@@ -27,6 +27,8 @@ from desist.casework.planning.queries.proposal import (
     propose,
     unbooked_of,
 )
+from desist.casework.planning.queries.requirement import days_not_covered
+from desist.casework.planning.words import said_of_lapse
 
 RELATED = ("enrolment__person__team__unit", "enrolment__referral")
 
@@ -90,7 +92,10 @@ def _answer(
     nation = plan.enrolment.referral.nation
     proposed = propose(plan, form.values, pace=form.pace, nation=nation)
     seen = form.cleaned_data["seen"]
-    if "accept" in request.POST and seen == proposed.digest and proposed.sessions:
+    lapsed = days_not_covered(plan.enrolment.referral, [each["day"] for each in proposed.sessions])
+    if lapsed:
+        form.add_error("first_on", said_of_lapse(lapsed))
+    elif "accept" in request.POST and seen == proposed.digest and proposed.sessions:
         refused = _book(request, plan, proposed)
         if refused is None:
             messages.success(request, _("The sessions are booked."))
