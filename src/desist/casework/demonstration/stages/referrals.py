@@ -125,7 +125,7 @@ def _refer(made: Seed, journey: Journey) -> Referral:
         referred_on=at.date(),
         source="requirement" if journey.bound in INTERRUPTED else source,
         nation=sentence.nation if sentence else "england",
-        sentence=sentence,
+        sentence=sentence if sentence and sentence.is_enforceable else None,
         **by,
     )
     convicted_on = at.date() - timedelta(days=dice.randrange(20, 200))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from desist.casework.access import Role, Rule
 from desist.casework.access.circumstances import instant, once
@@ -89,10 +89,13 @@ def _may(actor: Actor, person: Person, roles: Collection[Role], emergency: bool)
 
 
 def _narrowed(me: int, person: Person) -> tuple[bool, bool]:
-    """Whether somebody is excluded, and whether restrictions admit them."""
-    excluded = person.exclusions.filter(user=me, ended_on=None).exists()
-    named = set(person.restrictions.filter(ended_on=None).values_list("user", flat=True))
-    return excluded, not named or me in named
+    """Whether somebody is excluded, and whether restrictions admit them; one query."""
+    excluded = person.exclusions.filter(user=me, ended_on=None).order_by()
+    named = person.restrictions.filter(ended_on=None).order_by()
+    found = excluded.values_list("user", Value(1)).union(named.values_list("user", Value(0)))
+    held = set(found)
+    admitted = {user for user, is_exclusion in held if not is_exclusion}
+    return (me, 1) in held, not admitted or me in admitted
 
 
 def _is_reached(actor: Actor, person: Person, roles: Collection[Role]) -> bool:
