@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from desist.casework.access import Role
 from desist.casework.audit.models import AuditEvent
 from desist.casework.exchange.caseload import COLUMNS, read_caseload
 from desist.casework.people.models import Person, Sentence
 from desist.casework.referrals.models import Referral
+from desist.casework.rights.actions.merging import merge_people
 
 TODAY = date(2026, 3, 2)
 ROW = {
@@ -89,7 +91,9 @@ def test_a_file_with_one_fault_brings_in_nobody(run):
     [
         ({"crn": "123"}, "crn"), ({"first_names": ""}, "first_names"),
         ({"last_name": "A\u202eB"}, "last_name"), ({"born_on": "17/05/1980"}, "born_on"),
-        ({"born_on": "2999-01-01"}, "born_on"), ({"sex": "m"}, "sex"), ({"team": "Quay"}, "team"),
+        ({"born_on": "2999-01-01"}, "born_on"), ({"born_on": "19800517"}, "born_on"),
+        ({"number": "1" * 21}, "number"), ({"number": "7\u202e"}, "number"),
+        ({"sex": "m"}, "sex"), ({"team": "Quay"}, "team"),
         ({"practitioner": "nobody@example.org"}, "practitioner"), ({"order": "x"}, "order"),
         ({"nation": ""}, "nation"), ({"ends_on": "2020-01-01"}, "ends_on"),
         ({"programme": "x"}, "programme"), ({"referred_on": "2026-02-30"}, "referred_on"),
@@ -108,6 +112,33 @@ def test_a_crn_twice_in_the_file_and_one_that_is_somebody_elses_are_faults(mona,
     assert faults(written(ROW, ROW)) == {(3, "crn")}
     run(written(ROW), "--commit")
     assert faults(written(ROW | {"last_name": "Else"})) == {(2, "crn")}
+
+
+def test_a_crn_that_was_merged_into_another_record_is_that_person(run, mona):
+    run(written(ROW, ROW | BARE | {"crn": "X123457"}), "--commit")
+    one, other = Person.objects.order_by("crn")
+    at = timezone.now()
+    merge_people(survivor=one, merged=other, because="one person", by=mona, at=at)
+    said = run(written(ROW | BARE | {"crn": "X123457"}), "--commit")
+    assert "0 people, 0 of them referred; 1 are here already" in said
+
+
+def test_somebody_alike_under_another_crn_is_pointed_out(run):
+    run(written(ROW | BARE), "--commit")
+    said = run(written(ROW | BARE | {"crn": "X999999"}))
+    assert "row 2: the name and date of birth of X123456, who is here" in said
+
+
+def test_what_is_not_added_to_somebody_who_is_here_is_said(run):
+    run(written(ROW | BARE), "--commit")
+    assert "rows 2: a sentence or referral of somebody who is here is not added" in run(
+        written(ROW)
+    )
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does(mona):
+    broken = ROW | {"first_names": '"Jor\ndan"'}
+    assert faults(written(broken, ROW | {"crn": "X123457", "sex": "?"})) == {(3, "sex")}
 
 
 def test_a_column_that_is_not_known_says_which_was_meant(mona):

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from desist.casework.accounts.models import Team, User
 from desist.casework.accounts.queries import find_user
-from desist.casework.pages.form import Text
+from desist.casework.exchange.cell import crn_in, day_in, number_in, one_of, plain_in
 from desist.casework.people.models import Nation, Person, Sex
 from desist.casework.people.models.sentence import Order, Requirement
 from desist.casework.referrals.models import Setting
 from desist.casework.referrals.programme import titles
 
 MOST_BYTES = 50_000_000
-CRN = re.compile(r"[A-Z][0-9]{6}")
 PERSON = ("crn", "first_names", "last_name", "born_on", "sex", "team", "practitioner")
 SENTENCE = ("order", "requirement", "number", "nation", "begins_on", "ends_on")
 REFERRAL = ("programme", "setting", "referred_on")
@@ -58,6 +54,8 @@ class CaseloadRow:
     sentence: Mapping[str, Any] = field(default_factory=dict)
     referral: Mapping[str, Any] = field(default_factory=dict)
     is_here: bool = False
+    looks_like: str = ""
+    """The CRN of somebody of the same name and date of birth who is here; empty where none is."""
 
 
 def read_caseload(content: bytes, *, today: date) -> tuple[list[CaseloadRow], list[Fault]]:
@@ -94,8 +92,7 @@ def _header_faults(header: list[str]) -> Iterator[Fault]:
 
 def _rows(lines: Any, header: list[str], *, today: date) -> tuple[list[CaseloadRow], list[Fault]]:
     reader, rows, faults, seen = _Reader(today=today), [], [], {}
-    for cells in lines:
-        number = lines.line_num
+    for number, cells in enumerate(lines, start=2):
         if not any(each.strip() for each in cells):
             continue
         if len(cells) != len(header):
@@ -128,11 +125,11 @@ class _Reader:
         """A row, and what is wrong with it."""
         self.number, self.faults = number, []
         person = {
-            "crn": self._of(held, "crn", _crn),
-            "first_names": self._of(held, "first_names", _plain),
-            "last_name": self._of(held, "last_name", _plain),
+            "crn": self._of(held, "crn", crn_in),
+            "first_names": self._of(held, "first_names", plain_in),
+            "last_name": self._of(held, "last_name", plain_in),
             "born_on": self._of(held, "born_on", self._past),
-            "sex": self._of(held, "sex", _one_of(Sex.values)),
+            "sex": self._of(held, "sex", one_of(Sex.values)),
         }
         team = self._of(held, "team", self._team)
         practitioner = self._of(held, "practitioner", self._practitioner)
@@ -140,9 +137,17 @@ class _Reader:
         here = self._here(person) if not self.faults else False
         if self.faults:
             return None, self.faults
+        alike = (
+            Person.objects.none()
+            if here
+            else Person.objects.filter(
+                born_on=person["born_on"], last_name__iexact=person["last_name"], merged_into=None
+            )
+        )
         row = CaseloadRow(
             number=number, team=team, practitioner=practitioner, person=person,
             sentence=sentence, referral=referral, is_here=here,
+            looks_like=alike.values_list("crn", flat=True).first() or "",
         )  # fmt: skip
         return row, []
 
@@ -160,12 +165,12 @@ class _Reader:
         if not any(held.get(name) for name in SENTENCE):
             return {}
         found = {
-            "order": self._of(held, "order", _one_of(Order.values)),
-            "requirement": self._of(held, "requirement", _one_of(Requirement.values)),
-            "number": held.get("number", "")[:20],
-            "nation": self._of(held, "nation", _one_of(Nation.values)),
-            "begins_on": self._of(held, "begins_on", _day),
-            "ends_on": self._of(held, "ends_on", _day) if held.get("ends_on") else None,
+            "order": self._of(held, "order", one_of(Order.values)),
+            "requirement": self._of(held, "requirement", one_of(Requirement.values)),
+            "number": self._of(held, "number", number_in) if held.get("number") else "",
+            "nation": self._of(held, "nation", one_of(Nation.values)),
+            "begins_on": self._of(held, "begins_on", day_in),
+            "ends_on": self._of(held, "ends_on", day_in) if held.get("ends_on") else None,
         }
         begins, ends = found["begins_on"], found["ends_on"]
         if begins and ends and ends < begins:
@@ -176,17 +181,19 @@ class _Reader:
         if not any(held.get(name) for name in REFERRAL):
             return {}
         return {
-            "programme": self._of(held, "programme", _one_of(titles())),
-            "setting": self._of(held, "setting", _one_of(Setting.values)),
+            "programme": self._of(held, "programme", one_of(titles())),
+            "setting": self._of(held, "setting", one_of(Setting.values)),
             "referred_on": self._of(held, "referred_on", self._past),
         }
 
     def _here(self, person: Mapping[str, Any]) -> bool:
         """Whether this very person is here; somebody else under their CRN is a fault."""
-        found = Person.objects.filter(crn=person["crn"], merged_into=None).first()
+        held = Person.objects.filter(crn=person["crn"]).select_related("merged_into")
+        found = held.order_by("crn_copy").first()
         if found is None:
             return False
-        if (found.last_name, found.born_on) != (person["last_name"], person["born_on"]):
+        same = (person["last_name"], person["born_on"])
+        if same not in [(each.last_name, each.born_on) for each in (found, found.survivor)]:
             what = "is somebody else's here: another last name or date of birth"
             self.faults.append(Fault(row=self.number, column="crn", what=what))
         return True
@@ -207,39 +214,7 @@ class _Reader:
         return found
 
     def _past(self, value: str) -> date:
-        day = _day(value)
+        day = day_in(value)
         if day > self.today:
             raise ValueError("is still to come")
         return day
-
-
-def _crn(value: str) -> str:
-    if not CRN.fullmatch(value.upper()):
-        raise ValueError("is no CRN: a letter and six digits")
-    return value.upper()
-
-
-def _plain(value: str) -> str:
-    try:
-        return str(Text().clean(value))
-    except ValidationError as error:
-        raise ValueError("; ".join(map(str, error.messages))) from error
-
-
-def _one_of(values: Any) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in values:
-            raise ValueError(f"is none of {', '.join(values)}")
-        return value
-
-    return read
-
-
-def _day(value: str) -> date:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError("is no day as 2026-03-02") from error
-    if day.year < 1900:
-        raise ValueError("is before 1900")
-    return day

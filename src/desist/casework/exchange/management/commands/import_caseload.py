@@ -63,6 +63,14 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(new)} people, {referred} of them referred; {here} are here already"
         )
+        for row in new:
+            if row.looks_like:
+                said = f"the name and date of birth of {row.looks_like}, who is here: look at both"
+                self.stdout.write(f"row {row.number}: {said}")
+        more = [str(row.number) for row in rows if row.is_here and (row.sentence or row.referral)]
+        if more:
+            said = "a sentence or referral of somebody who is here is not added"
+            self.stdout.write(f"rows {', '.join(more[:MOST_SHOWN])}: {said}: add it on the pages")
         kept = "Brought in." if commit else "Dry run: nothing was kept. Add --commit to keep it."
         self.stdout.write(kept)
 
