@@ -60,7 +60,10 @@ Block = Heading | Paragraph | Bullets | Facts | Grid | Lines
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A whole document. ``readers`` says who may read it; ``version`` stands on every page."""
+    """A whole document. ``readers`` says who may read it; ``version`` stands on every page.
+
+    ``author`` stands in the properties of the file; empty where it is somebody's own.
+    """
 
     title: str
     language: str
@@ -68,6 +71,7 @@ class Document:
     version: str
     blocks: Sequence[Block]
     banner: str = ""
+    author: str = "Desist"
 
     def text(self) -> str:
         """Everything that it says, as plain text."""

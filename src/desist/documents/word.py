@@ -9,6 +9,7 @@ from typing import Any
 
 from desist.documents.blocks import Bullets, Document, Facts, Grid, Heading, Paragraph
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ORIGIN = datetime(2000, 1, 1, tzinfo=UTC)
 """The same document gives the same file: no clock stands in it."""
 
@@ -19,11 +20,12 @@ def word_from(document: Document) -> bytes:
 
     made = docx.Document()
     made.core_properties.title = document.title
-    made.core_properties.author = "Desist"
+    made.core_properties.author = document.author
+    made.core_properties.comments = ""  # the library names itself here
     made.core_properties.language = document.language
     made.core_properties.created = made.core_properties.modified = ORIGIN
     foot = made.sections[0].footer.paragraphs[0]
-    foot.text = f"{document.version} · {document.readers}"
+    foot.text = " · ".join(filter(None, (document.version, document.readers)))
     if document.banner:
         made.add_paragraph().add_run(document.banner).bold = True
     made.add_heading(document.title, level=0)

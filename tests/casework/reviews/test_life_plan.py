@@ -1,8 +1,11 @@
 """The New Life Plan: the participant's words, versioned, on paper without our name."""
 
 from datetime import date
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
+import docx
 import pytest
 
 from desist.casework.access import Role, may
@@ -104,6 +107,29 @@ def test_paper_names_neither_the_service_nor_anybody(world, client, course):
     written_file = browser.get(f"/life-plan/paper/{plan.public_id}/pdf")
     assert written_file["Content-Type"] == "application/pdf"
     assert b"Desist" not in written_file.content
+
+
+def test_the_word_file_says_what_the_paper_says_and_names_nobody(world, client, course):
+    """Oracle: python-docx reads the file back; the zip itself is searched for our name."""
+    plan = written(course)
+    goal(course, plan)
+    browser = world.browser(client, course.rita)
+    answer = browser.get(f"/life-plan/paper/{plan.public_id}/docx")
+    assert answer["Content-Disposition"] == 'attachment; filename="plan.docx"'
+    file = BytesIO(answer.content)
+    said = [each.text for each in docx.Document(file).paragraphs]
+    for words in ("My New Life Plan", "My daughter", "Work three days a week", "My brother"):
+        assert words in said, words
+    with ZipFile(file) as parts:
+        whole = b"".join(parts.read(each) for each in parts.namelist() if each.endswith("xml"))
+    for ours in (b"Desist", b"python-docx", b"Jordan", b"X000001"):
+        assert ours not in whole, ours
+
+
+def test_a_print_of_another_kind_is_not_found(world, client, course):
+    plan = written(course)
+    browser = world.browser(client, course.rita)
+    assert browser.get(f"/life-plan/paper/{plan.public_id}/odt").status_code == 404
 
 
 def test_headings_are_in_welsh_where_the_person_wishes_and_say_that_they_are_unchecked(course):

@@ -28,6 +28,7 @@ from desist.casework.demonstration.stages.referrals import (
     referrals_stage,
     waiting_stage,
 )
+from desist.casework.demonstration.stages.reviews import reviews_stage
 from desist.casework.demonstration.stages.rights import rights_stage
 from desist.casework.people.actions import put_on_caseload, register_person
 from desist.casework.referrals.models import Referral, Status
@@ -84,6 +85,8 @@ def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
     yield f"{delivery_stage(made, begun)} sessions held"
     people = [(each.person, each.facilitator, each.manager) for each in begun]
     yield f"{concerns_stage(made, people)} concerns"
+    spoken = [(each.person, each.facilitator, each.person.practitioner) for each in begun]
+    yield f"{reviews_stage(made, spoken)} reviews held"
     yield f"{partners_stage(made, people)} partners and family members worked with"
     asked = [(each.person, each.person.practitioner, each.manager) for each in begun]
     yield f"{rights_stage(made, asked)} requests about data"

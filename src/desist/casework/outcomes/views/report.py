@@ -36,10 +36,9 @@ from desist.casework.records.editable import StaleVersion
 from desist.documents.block_page import STYLE, page_from
 from desist.documents.page import stylesheet_digest
 from desist.documents.pdf import PdfUnavailable, pdf_from
-from desist.documents.word import word_from
+from desist.documents.word import MEDIA_TYPE, word_from
 
 RELATED = ("enrolment__person__team__unit", "enrolment__referral", "author", "countersigned_by")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @route(roles=WRITERS)
@@ -168,7 +167,7 @@ def paper(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     if kind == "html":
         return HttpResponse(page_from(document))
     if kind == "docx":
-        return _file(word_from(document), WORD, "report.docx")
+        return _file(word_from(document), MEDIA_TYPE, "report.docx")
     if kind != "pdf":
         raise Http404
     try:

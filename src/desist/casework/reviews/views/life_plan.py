@@ -33,9 +33,11 @@ from desist.casework.reviews.queries.life_plan import (
     sheet_then,
     wording_in,
 )
+from desist.documents.life_plan_document import life_plan_document
 from desist.documents.life_plan_page import STYLE, life_plan_page
 from desist.documents.page import stylesheet_digest
 from desist.documents.pdf import pdf_from
+from desist.documents.word import MEDIA_TYPE, word_from
 
 RELATED = ("enrolment__person__team__unit",)
 
@@ -115,11 +117,14 @@ def version(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
 
 
 def _print(sheet: dict[str, Any], kind: str) -> HttpResponse:
-    if kind not in ("html", "pdf"):
-        raise Http404
-    page = life_plan_page(sheet)
     if kind == "html":
-        return HttpResponse(page)
-    answer = HttpResponse(pdf_from(page), content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="plan.pdf"'
-    return answer
+        return HttpResponse(life_plan_page(sheet))
+    if kind == "pdf":
+        answer = HttpResponse(pdf_from(life_plan_page(sheet)), content_type="application/pdf")
+        answer["Content-Disposition"] = 'inline; filename="plan.pdf"'
+        return answer
+    if kind == "docx":
+        answer = HttpResponse(word_from(life_plan_document(sheet)), content_type=MEDIA_TYPE)
+        answer["Content-Disposition"] = 'attachment; filename="plan.docx"'
+        return answer
+    raise Http404
