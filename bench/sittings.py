@@ -234,7 +234,7 @@ def main() -> int:
         "DESIST_SQLITE": str(folder / "bench.sqlite3"),
     }  # fmt: skip
     os.environ.pop("DATABASE_URL", None)
-    from desist.casework.records.keys import write_new_key_file
+    from desist.casework.records.key_file import write_new_key_file
 
     stop: list[str] = []
     try:

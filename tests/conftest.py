@@ -16,9 +16,7 @@ from tests.casework.installation import prepare
 prepare(os.environ)
 django.setup()
 
-from django.db import connection  # noqa: E402 - Django must be set up before this
-
-from tests.casework import schema  # noqa: E402
+from tests.casework import schema  # noqa: E402 - Django must be set up before this
 
 # Whether an answer is right does not depend on how busy the machine is; bench/ measures time.
 settings.register_profile("desist", deadline=None)
@@ -34,7 +32,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def kept_tables(request):
-    """Where the migrated tables of a SQLite are kept between runs."""
+    """Where the migrated tables of a SQLite are kept between runs; beside it the lock of a run."""
     return request.config.cache.mkdir("tables") / f"{schema.fingerprint()}.sqlite3"
 
 
@@ -47,14 +45,16 @@ def alone(kept_tables):
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(kept_tables, alone, django_db_modify_db_settings):
-    """Whether tables are there already. The folder of the database goes with the process."""
-    return connection.vendor == "sqlite" and schema.bring(kept_tables)
+def django_db_keepdb(kept_tables, alone, django_db_modify_db_settings, django_db_blocker):
+    """Whether tables are there already. The database goes with the run."""
+    with django_db_blocker.unblock():
+        return schema.bring(kept_tables)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_keepdb, kept_tables, alone):
-    """The database of the tests, its tables kept for the next run where they were made anew."""
-    if connection.vendor == "sqlite" and not django_db_keepdb:
-        schema.keep(kept_tables)
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker, kept_tables, alone):
+    """The database of the tests, its tables kept for others where they were made anew."""
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            schema.keep(kept_tables)
     alone()

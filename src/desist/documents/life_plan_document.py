@@ -1,4 +1,4 @@
-"""Life plan document: a New Life Plan as blocks, for a Word file that the person goes on writing."""
+"""Life plan document: a New Life Plan as blocks, for a Word file to go on writing in."""
 
 from __future__ import annotations
 

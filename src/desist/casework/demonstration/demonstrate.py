@@ -14,7 +14,7 @@ from desist.casework.access.policy import System
 from desist.casework.casefile.actions import summarised_later
 from desist.casework.demonstration.actions import mark_as_demonstration
 from desist.casework.demonstration.invention import FIRST_NAMES, LAST_NAMES
-from desist.casework.demonstration.journey import FINISHED, LEFT, Journey, allot
+from desist.casework.demonstration.journey import FINISHED, LEFT, SHARES, Journey, Shares, allot
 from desist.casework.demonstration.seed import Seed, add_staff
 from desist.casework.demonstration.stages.assessment import assessment_stage
 from desist.casework.demonstration.stages.concerns import concerns_stage
@@ -50,12 +50,12 @@ def in_one_go(*, at: datetime) -> Iterator[None]:
         yield
 
 
-def seed(*, now: datetime, people: int = PEOPLE) -> Iterator[str]:
+def seed(*, now: datetime, people: int = PEOPLE, shares: Shares = SHARES) -> Iterator[str]:
     """Fill an empty database; says as it goes what it has made."""
     mark_as_demonstration(at=now)
     made = Seed(now=now, dice=Random(2008))  # noqa: S311 - dice, not secrets
     yield add_staff(made)
-    allotted = allot(people, made.dice)
+    allotted = allot(people, made.dice, shares)
     journeys = [_arrive(made, number, *each) for number, each in enumerate(allotted)]
     yield f"{people} people"
     records = people_stage(made, [each.person for each in journeys])

@@ -12,6 +12,7 @@ from desist.casework.referrals.models import Referral, Status
 
 KNOWN = "known"
 """On somebody's books, and not referred."""
+Shares = tuple[tuple[str, int, int, int], ...]
 SHARES = (
     (KNOWN, 16, 2, 40),
     (Status.REFERRED, 9, 1, 12),
@@ -39,6 +40,16 @@ SHARES = (
     (Status.FOLLOW_UP, 5, 400, 620),
 )  # fmt: skip
 """Where people stand, how many of a hundred do, and how many days ago they came, from and to."""
+LATE = (
+    (KNOWN, 5, 2, 40),
+    (Status.REFERRED, 3, 1, 12),
+    (Status.AWAITING_ASSESSMENT, 4, 10, 45),
+    (Status.AWAITING_ALLOCATION, 3, 45, 90),
+    (Status.ON_PROGRAMME, 15, 180, 230),
+    (Status.COMPLETE, 25, 330, 380),
+    (Status.FOLLOW_UP, 45, 400, 620),
+)  # fmt: skip
+"""The same, of a service that has run for long: for measurements, where most have had sessions."""
 SCREENED_OUT = frozenset(
     {KNOWN, Status.REFERRED, Status.RETURNED, Status.SCREENING_PANEL, Status.NOT_ELIGIBLE}
 )
@@ -93,17 +104,17 @@ class Journey:
         return self.bound in BEGUN
 
 
-def allot(people: int, dice: Random) -> list[tuple[str, int]]:
+def allot(people: int, dice: Random, shares: Shares = SHARES) -> list[tuple[str, int]]:
     """For each person where they are bound for and how many days ago they came.
 
     Everybody's share, and of every kind at least one where there are people enough.
     """
-    whole = sum(share for _bound, share, _first, _last in SHARES)
+    whole = sum(share for _bound, share, _first, _last in shares)
     allotted: list[tuple[str, int]] = []
-    for bound, share, first, last in SHARES:
+    for bound, share, first, last in shares:
         count = max(1, round(people * share / whole))
         allotted += [(bound, dice.randrange(first, last)) for _ in range(count)]
-    while len(allotted) > max(people, len(SHARES)):
+    while len(allotted) > max(people, len(shares)):
         allotted.remove(next(each for each in allotted if _often(each[0], allotted) > 1))
     while len(allotted) < people:
         allotted.append((Status.ON_PROGRAMME, dice.randrange(80, 230)))
