@@ -9,6 +9,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from importlib import import_module
@@ -18,6 +19,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.test import Client
 
 from desist.casework.access import Role
 from desist.casework.access.policy import System
@@ -68,6 +70,9 @@ class Scene:
         person = world.person(practitioner=self.near(Role.REFERRER))
         world.on_caseload(self.near(Role.FACILITATOR), person)
         self._person = person.pk
+        self._signed_in = {
+            each.pk: world.browser(Client(), each).cookies for each in world.staff.values()
+        }
 
     def near(self, role: Role) -> Any:
         """Somebody of this role, and of no other, who reaches the person of the scene."""
@@ -81,6 +86,14 @@ class Scene:
     def person(self) -> Any:
         """Somebody in the north, with a practitioner and on a caseload; as stored now."""
         return Person.objects.get(pk=self._person)
+
+    def browser(self, user: Any) -> Client:
+        """A browser in which somebody is signed in: those of the scene since its beginning."""
+        browser = Client()
+        if user.pk in self._signed_in:
+            browser.cookies = deepcopy(self._signed_in[user.pk])
+            return browser
+        return self.world.browser(browser, user)
 
     @contextmanager
     def undone(self) -> Iterator[None]:

@@ -1,6 +1,8 @@
 """Every action by the door and every page through the client, tried by those who may and may not.
 
-The table is ``access_rows/``; how to add a row stands in CONTRIBUTING.md.
+The table is ``access_rows/``; how to add a row stands in CONTRIBUTING.md. On SQLite every role
+tries every page. On PostgreSQL, whose rows are compared rule by rule elsewhere, everybody whom a
+page names tries it, and strangers, and some of the other roles in turn.
 """
 
 from copy import deepcopy
@@ -8,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -22,6 +24,7 @@ from desist.casework.people.actions import end_restriction, exclude, restrict_to
 from tests.casework.access_row import About, ActionRow, PageRow, Scene, all_rows, every_action
 from tests.casework.people import LONG_AGO, NOON, build_world
 
+AT_MOST = 2
 ACTION_ROWS, PAGE_ROWS = all_rows(ActionRow), all_rows(PageRow)
 
 
@@ -64,14 +67,27 @@ def refused(scene, row, by, *, given, narrow=None):
     return False
 
 
-def as_everybody(scene, row):
+def as_everybody(scene, row, *, roles=tuple(Role)):
     """Everybody who is not where this act is done, or has no business with it."""
     yield NOBODY, False
     yield scene.stranger, False
-    for role in Role:
+    for role in roles:
         yield scene.near(role), role in row.roles
         if role in row.roles and row.about in (About.PERSON, About.PLACE):
             yield scene.far(role), False
+
+
+def some(roles, row):
+    """All of these roles on SQLite; on PostgreSQL two, by the place of the row in the table."""
+    if connection.vendor == "sqlite" or len(roles) <= AT_MOST:
+        return roles
+    first = PAGE_ROWS.index(row) % len(roles)
+    return (roles + roles)[first : first + AT_MOST]
+
+
+def tried(row):
+    """Whom a page names, and some whom it does not."""
+    return [*row.roles, *some([role for role in Role if role not in row.roles], row)]
 
 
 def narrowed(scene, role):
@@ -116,12 +132,15 @@ def test_an_action_on_a_person_is_refused_to_the_excluded_and_those_left_out(bui
             assert kept_out, (role, what)
 
 
-def ask(scene, row, user, *, ids, level=Level.CONFIRMED, narrow=None):
+def ask(scene, row, user, *, ids, level=None, narrow=None):
     """The answer that somebody gets; whatever the page did is undone."""
     with scene.undone():
         if narrow:
             narrow()
-        browser = scene.world.browser(Client(), user, level=level)
+        if level is None:
+            browser = scene.browser(user)
+        else:
+            browser = scene.world.browser(Client(), user, level=level)
         if level is Level.SECOND_FACTOR:
             SignIn.objects.update(confirmed_at=timezone.now() - timedelta(minutes=20))
         to = reverse(row.name, args=ids)
@@ -133,7 +152,7 @@ def test_a_page_is_seen_by_those_whom_its_row_names_and_is_not_there_for_others(
     row, ids = built
     if row.about is About.OWN:
         assert ask(scene, row, scene.owner, ids=ids).status_code in row.answers
-    for user, named in as_everybody(scene, row):
+    for user, named in as_everybody(scene, row, roles=tried(row)):
         if user is NOBODY:
             continue
         may = named and row.about is not About.OWN
@@ -147,7 +166,7 @@ def test_a_page_about_a_person_out_of_reach_answers_byte_for_byte_like_one_that_
 ):
     row, ids = built
     nowhere = [uuid4() if isinstance(each, UUID) else each for each in ids]
-    for role in on_whom(row):
+    for role in some(on_whom(row), row):
         never = ask(scene, row, scene.near(role), ids=nowhere)
         assert never.status_code == 404
         far = ask(scene, row, scene.far(role), ids=ids)

@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
 from desist.cases.assessment import assess_case
 from desist.cases.reader import parse_case
@@ -18,12 +20,24 @@ from tests.casework.people import NOON
 from tests.cli.desist import desist
 
 
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker):
+    """Eighteen invented people, assessed and more; made once, and never committed."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMONSTRATION=True),
+        transaction.atomic(),
+    ):
+        with in_one_go(at=NOON):
+            list(seed(now=NOON, people=18))
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demonstration(db, settings):
-    """Eighteen invented people, assessed and more, in demonstration mode."""
+def demonstration(seeded, db, settings):
+    """They, in demonstration mode; what a test does is undone."""
     settings.DEMONSTRATION = True
-    with in_one_go(at=NOON):
-        list(seed(now=NOON, people=18))
 
 
 def written(command, *arguments):
