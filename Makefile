@@ -48,6 +48,8 @@ check: $(VENV)/.dev
 	@! grep -nEr 'https?://|file:|--(extra-)?index-url|--find-links' requirements/ || { echo "a lock file names a registry host"; exit 1; }
 	$(BIN)/desist catalogue check
 
+# Compiled tests are kept, for the second pass and the next run.
+unit: export PYTHONDONTWRITEBYTECODE =
 unit: $(VENV)/.dev assets
 	$(BIN)/python -m pytest -n auto
 	# Casework again, on a real PostgreSQL.

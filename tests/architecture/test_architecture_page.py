@@ -38,7 +38,7 @@ GLOBS = [glob for row in table("files") for glob in code_in(row[0])]
 
 def third_party(source):
     """Top-level names that a file imports from neither the package nor the standard library."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -66,7 +66,7 @@ def test_the_ground_floor_stands_on_nothing_that_stores_tells_time_or_draws_lots
 def test_the_ground_floor_takes_nothing_from_the_package_but_its_version(source):
     used = {
         node.attr
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id == "desist"
@@ -77,7 +77,7 @@ def test_the_ground_floor_takes_nothing_from_the_package_but_its_version(source)
 
 @pytest.mark.parametrize("source", GROUND_FLOOR, ids=lambda each: each.name)
 def test_the_ground_floor_asks_no_clock_and_opens_nothing(source):
-    calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+    calls = [node.func for node in source.nodes if isinstance(node, ast.Call)]
     clocks = {call.attr for call in calls if isinstance(call, ast.Attribute)} & CLOCKS
     builtins = {call.id for call in calls if isinstance(call, ast.Name)} & BUILTINS
 
@@ -86,7 +86,7 @@ def test_the_ground_floor_asks_no_clock_and_opens_nothing(source):
 
 @pytest.mark.parametrize("source", GROUND_FLOOR, ids=lambda each: each.name)
 def test_the_values_of_the_ground_floor_are_frozen_and_written_with_names(source):
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.ClassDef):
             continue
         for decorator in node.decorator_list:

@@ -22,7 +22,7 @@ SENTENCES = {code: text for each in WORDINGS for code, text in each.reason.items
 def calls():
     """Every call of ``reason`` with the file it stands in."""
     for source in sources():
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -54,13 +54,15 @@ CALLS = list(calls())
 FORMS = [
     form_of(node)
     for source in sources()
-    for node in ast.walk(source.tree)
-    if isinstance(node, ast.JoinedStr) and re.match(r"['\"][a-z_]+\.", ast.unparse(node)[1:])
+    for node in source.nodes
+    if isinstance(node, ast.JoinedStr)
+    and isinstance(node.values[0], ast.Constant)
+    and re.match(r"[a-z_]+\.", node.values[0].value)
 ]
 WRITTEN = {text for source in sources() for text in source.strings()} | {
     node.target.id
     for source in sources()
-    for node in ast.walk(source.tree)
+    for node in source.nodes
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
 }
 """Every string and every field name: what a value in a code can be."""
