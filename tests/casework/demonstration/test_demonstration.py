@@ -1,13 +1,17 @@
 """The demonstration: few invented people reach every stage and status, and its trail is whole."""
 
+from desist.casework.audit.models import AuditEvent
 from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
 from desist.casework.delivery.models import Absence, SessionRecord, Verdict
+from desist.casework.demonstration.bulk import multiply
 from desist.casework.demonstration.demonstrate import in_one_go, seed
 from desist.casework.outcomes.models import Ending, FinalReport
+from desist.casework.people.models import Person
 from desist.casework.planning.models import Appointment, Enrolment
 from desist.casework.referrals.models import Referral, Status
 from desist.casework.reviews.models import LifePlan, Review
+from desist.casework.tasks.models import Task
 from tests.casework.people import NOON
 
 
@@ -29,4 +33,21 @@ def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, se
     assert ahead.values("enrolment").distinct().count() == running.count() > 0
     assert Review.objects.exclude(held_on=None).exists()
     assert LifePlan.objects.exists()
+    assert walk(stored_events()).findings == []
+    check_that_copies_are_whole()
+
+
+def check_that_copies_are_whole():
+    """What is multiplied for measurements: counted, opened, and held by a trail that goes on."""
+    counted = (Person, Referral, SessionRecord, Task)
+    before = [each._base_manager.count() for each in counted]
+    told = AuditEvent.objects.count()
+    assert [*multiply(copies=2)] == ["78 people"]
+    assert [each._base_manager.count() for each in counted] == [3 * each for each in before]
+    first, last = LifePlan.objects.order_by("pk").first(), LifePlan.objects.latest("pk")
+    assert last.matters == first.matters != ""
+    assert last.enrolment.person.summary.person == last.enrolment.person
+    newest = Task.objects.filter(about__startswith="referrals.referral:").latest("pk")
+    assert Referral.objects.get(public_id=newest.about_id).person == newest.person
+    assert AuditEvent.objects.count() > told
     assert walk(stored_events()).findings == []
