@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from desist.casework.access import Role
 from desist.casework.outcomes.actions.ending import EndedAlready, correct_ending, record_ending
 from desist.casework.outcomes.models import Ending
+from desist.casework.referrals.actions import move_referral
 from desist.casework.tasks.models import Task
 from desist.catalogue.adoption_file import EVERYTHING
 from tests.casework.delivery.delivered import DAYS
@@ -98,7 +100,7 @@ def test_completed_the_referral_is_complete_and_the_last_questionnaires_are_plan
     }  # fmt: skip
 
 
-def test_whoever_left_has_a_reason_that_a_person_gives_with_the_status(course, adopted):
+def test_whoever_left_has_a_reason_that_a_manager_gives_with_the_status(world, course, adopted):
     from desist.casework.battery.models import Administration
     from desist.casework.referrals.models import Referral
 
@@ -107,3 +109,12 @@ def test_whoever_left_has_a_reason_that_a_person_gives_with_the_status(course, a
     ended(course, "left")
     assert referral.get().status == "on_programme"
     assert not Administration.objects.exists()
+    task = Task.objects.get(kind="referrals.on_programme")
+    assert (task.role, task.about) == (Role.MANAGER, referral.get().reference)
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    move_referral(
+        referral=referral.get(), read_version=referral.get().version, to="deselected",
+        reason="too_many_absences", effective_on=NOON.date(), note="", by=mona, at=NOON,
+    )  # fmt: skip
+    task.refresh_from_db()
+    assert task.finished_at is not None

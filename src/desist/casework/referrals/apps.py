@@ -25,6 +25,7 @@ class ReferralsConfig(AppConfig):
         _kind("screening_panel", _("Hold the screening panel"), "referrals:screen"),
         _kind("suitable_not_ready", _("Ask whether they are ready now")),
         _kind("deprioritised", _("Ask whether their turn has come")),
+        _kind("on_programme", _("Say why the programme ended"), "referrals:move"),
         _kind("on_hold", _("Look at the hold again")),
         _kind("breach", _("Say what follows from the breach")),
         _kind("recall", _("Say what follows from the recall")),

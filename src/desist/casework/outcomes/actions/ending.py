@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access import Role
 from desist.casework.access.policy import System
 from desist.casework.audit.door import action, tell
 from desist.casework.battery.actions.administration import plan_points_from
@@ -27,6 +28,8 @@ from desist.catalogue.words import words_of
 OUTCOMES = System("outcomes")
 REPORT_WITHIN = timedelta(weeks=2)
 """A reminder to write the report, not a limit of anybody's: the site's own practice decides."""
+STATUS_WITHIN = timedelta(weeks=1)
+"""The same, to close the referral with its reason."""
 
 
 class EndedAlready(ValueError):
@@ -91,14 +94,21 @@ def correct_ending(
 def _carry_on(ending: Ending, *, by: Any, at: datetime) -> None:
     """Completed: the referral is complete, and the last questionnaires are planned.
 
-    Whoever left or was removed has a coded reason for it, which a person gives with the status.
+    Whoever left or was removed has a coded reason for it, which a manager is asked to give with
+    the status: until then the referral says that they are on the programme.
     """
     referral = Referral._base_manager.select_related("person").get(pk=ending.enrolment.referral_id)
     if ending.code == EndingCode.RAN_ITS_COURSE:
         on = ending.ended_on
         plan_points_from(referral=referral, anchor="ended", on=on, by=OUTCOMES, at=at)
-    if ending.outcome == "completed" and referral.status == Status.ON_PROGRAMME:
+    if referral.status != Status.ON_PROGRAMME:
+        return
+    if ending.outcome == "completed":
         carry_forward(referral=referral, to=Status.COMPLETE, system=OUTCOMES, by=by, at=at)
+    elif ending.code != "error":
+        due_on = timezone.localdate(at) + STATUS_WITHIN
+        task = {"kind": "referrals.on_programme", "about": referral, "role": Role.MANAGER}
+        raise_task(person=referral.person, due_on=due_on, **task, by=OUTCOMES, at=at)
 
 
 def _judged(enrolment: Enrolment, code: str) -> dict[str, str]:
