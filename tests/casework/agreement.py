@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from desist.casework.access import Rule, may, rows
+from desist.casework.access import Rule, may, rows, rows_about
 from desist.casework.access.circumstances import Circumstances, under
 from desist.casework.access.policy import POLICIES
+from desist.casework.access.reach import person_of
 from tests.casework.people import NOON
 
 MOST = 40
@@ -27,9 +28,25 @@ def agreed(
         with under(Circumstances(actor=user, at=NOON)):
             for verb in different(POLICIES[model].rules, verbs):
                 seen = set(rows(user, model, verb).values_list("pk", flat=True))
+                check_those_about(user, model, verb, held[model], seen)
                 for row in held[model]:
                     assert may(user, verb, row) is (row.pk in seen), (user, verb, row)
                     yield model, verb, row.pk in seen
+
+
+def check_those_about(
+    user: Any, model: Any, verb: str, held: Iterable[Any], seen: set[int]
+) -> None:
+    """The third way to say it, of the rows about one person."""
+    if not POLICIES[model].person:
+        return
+    about: dict[Any, set[int]] = {}
+    for row in held:
+        about.setdefault(person_of(row), set()).add(row.pk)
+    for person, all_of_them in about.items():
+        found = set(rows_about(user, model, person, verb).values_list("pk", flat=True))
+        assert found & all_of_them == seen & all_of_them, (user, verb, person)
+        assert found <= seen, (user, verb, person)
 
 
 def different(rules: Mapping[str, Rule], beginning: str) -> Iterable[str]:

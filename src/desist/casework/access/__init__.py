@@ -11,6 +11,7 @@ from desist.casework.access.fetch import (
     note_reading,
     readable,
     rows,
+    rows_about,
     sheet,
 )
 from desist.casework.access.policy import (
@@ -41,6 +42,7 @@ __all__ = [
     "register",
     "route",
     "rows",
+    "rows_about",
     "sheet",
     "through",
 ]

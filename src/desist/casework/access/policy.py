@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from uuid import UUID, uuid5
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from desist.casework.access.role import FieldClass, Standing
 
@@ -53,6 +53,12 @@ class Rule:
 
     may: Callable[[Actor, Any], bool]
     rows: Callable[[Actor], Q]
+    about: Callable[[Actor, Any], bool | Q] | None = None
+    """For the rows about a person at hand: all, none, or which; None where only ``rows`` tells."""
+
+    def which(self, actor: Actor, person: Any) -> bool | Q:
+        """All of the rows about this person, none, or those of a condition."""
+        return self.rows(actor) if self.about is None else self.about(actor, person)
 
 
 NOTHING = Q(pk__in=())
@@ -157,23 +163,53 @@ def through(parent: str, model: type[models.Model], verb: str) -> Rule:
         return rule_for(model, verb).may(actor, getattr(row, parent))
 
     def rows(actor: Actor) -> Q:
+        # Asked of each child: a set of all parents in reach would be made for every query.
         allowed = model._base_manager.filter(rule_for(model, verb).rows(actor))
-        return Q(**{f"{parent}__in": allowed.values("pk")})
+        return Q(Exists(allowed.filter(pk=OuterRef(f"{parent}_id")).order_by()))
 
-    return Rule(may=may, rows=rows)
+    def about(actor: Actor, person: Any) -> bool | Q:
+        rule = rule_for(model, verb)
+        if policy_of(model).person == "":
+            return rule.may(actor, person)
+        found = rule.which(actor, person)
+        return found if isinstance(found, bool) else rows(actor)
+
+    return Rule(may=may, rows=rows, about=about)
 
 
 def both(first: Rule, second: Rule) -> Rule:
     """What both rules allow."""
+
+    def about(actor: Actor, person: Any) -> bool | Q:
+        found = first.which(actor, person)
+        if isinstance(found, bool):
+            return second.which(actor, person) if found else False
+        other = second.which(actor, person)
+        if isinstance(other, bool):
+            return found if other else False
+        return found & other
+
     return Rule(
         may=lambda actor, row: first.may(actor, row) and second.may(actor, row),
         rows=lambda actor: first.rows(actor) & second.rows(actor),
+        about=about,
     )
 
 
 def either(first: Rule, second: Rule) -> Rule:
     """What at least one of the rules allows."""
+
+    def about(actor: Actor, person: Any) -> bool | Q:
+        found = first.which(actor, person)
+        if isinstance(found, bool):
+            return True if found else second.which(actor, person)
+        other = second.which(actor, person)
+        if isinstance(other, bool):
+            return True if other else found
+        return found | other
+
     return Rule(
         may=lambda actor, row: first.may(actor, row) or second.may(actor, row),
         rows=lambda actor: first.rows(actor) | second.rows(actor),
+        about=about,
     )

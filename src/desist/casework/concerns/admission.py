@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from desist.casework.access import Rule
 from desist.casework.access.circumstances import once
@@ -35,11 +35,10 @@ def _rows(actor: Actor) -> Q:
     me = actor.standing.user_id
     if me is None:
         return NOTHING
-    excluded = Exclusion.objects.filter(user=me, ended_on=None).values("person")
-    named = Restriction.objects.filter(ended_on=None)
-    open_to_all = ~Q(pk__in=named.values("person"))
-    admitted = open_to_all | Q(pk__in=named.filter(user=me).values("person"))
-    return admitted & ~Q(pk__in=excluded) & FOUND
+    excluded = Exclusion.objects.filter(person=OuterRef("pk"), user=me, ended_on=None)
+    named = Restriction.objects.filter(person=OuterRef("pk"), ended_on=None)
+    admitted = ~Q(Exists(named)) | Q(Exists(named.filter(user=me)))
+    return admitted & ~Q(Exists(excluded)) & FOUND
 
 
 ADMITTED = Rule(may=_may, rows=_rows)

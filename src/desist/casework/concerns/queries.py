@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
 from desist.casework.accounts.models import Appointment, User
@@ -29,7 +29,7 @@ WHO = ("raised_by", "duty_manager", "acknowledged_by", "closing_by", "closed_by"
 
 def list_concerns_of(actor: Actor, person: Person) -> QuerySet[Concern]:
     """The concerns about somebody that this reader may see: what is open, then the newest."""
-    held = rows(actor, Concern).filter(person=person).select_related("person", *WHO)
+    held = rows_about(actor, Concern, person).select_related("person", *WHO)
     return held.order_by(F("closed_at").desc(nulls_first=True), "-raised_at", "-pk")
 
 

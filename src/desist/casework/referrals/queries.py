@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import User
 from desist.casework.people.models import Person
@@ -49,7 +49,7 @@ def facts_of(referral: Referral) -> Facts:
 
 def list_referrals_of(actor: Actor, person: Person) -> QuerySet[Referral]:
     """The referrals of one person, newest first."""
-    held = rows(actor, Referral).filter(person=person).select_related("referred_by", "person")
+    held = rows_about(actor, Referral, person).select_related("referred_by", "person")
     return held.order_by("-referred_on", "-pk")
 
 
@@ -77,13 +77,13 @@ def changes_of(referral: Referral) -> list[ChangedFact]:
 
 def earlier_programmes_of(actor: Actor, person: Person) -> QuerySet[EarlierProgramme]:
     """What somebody did elsewhere, latest first."""
-    held = rows(actor, EarlierProgramme).filter(person=person, is_struck=False)
+    held = rows_about(actor, EarlierProgramme, person).filter(is_struck=False)
     return held.order_by("-year", "-pk")
 
 
 def draft_of(actor: Actor, person: Person) -> ReferralDraft | None:
     """What this member of staff is writing about somebody, if anything."""
-    held = rows(actor, ReferralDraft).filter(person=person, referral=None, dropped_at=None)
+    held = rows_about(actor, ReferralDraft, person).filter(referral=None, dropped_at=None)
     return held.first()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.people.models import Person
 from desist.casework.tasks.models import Holiday, Task
@@ -18,9 +18,7 @@ def list_tasks_for(actor: Actor) -> QuerySet[Task]:
 
 def list_tasks_about(actor: Actor, person: Person) -> QuerySet[Task]:
     """What is still to be done about one person, by whomever; due first."""
-    held = (
-        rows(actor, Task).filter(person=person, finished_at=None).select_related("user", "person")
-    )
+    held = rows_about(actor, Task, person).filter(finished_at=None).select_related("user", "person")
     return held.order_by("due_on", "pk")
 
 

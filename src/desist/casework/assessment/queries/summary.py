@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from desist.casework.access import rows, sheet
+from desist.casework.access import rows_about, sheet
 from desist.casework.access.policy import Actor
 from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.assessment.queries.decision import ruling_of
@@ -41,7 +41,7 @@ class Glance:
 
 def glance_at(actor: Actor, person: Person) -> Glance | None:
     """The newest decision about somebody that this person may see; one query."""
-    held = rows(actor, EligibilityDecision).filter(referral__person=person)
+    held = rows_about(actor, EligibilityDecision, person)
     newest = held.select_related("ruling", "referral").order_by("-pk").first()
     if newest is None:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import User
 from desist.casework.delivery.models import (
@@ -121,7 +121,7 @@ class Course:
 
 def running_enrolment(actor: Actor, person: Person) -> Enrolment | None:
     """The enrolment that runs; the last where none does."""
-    held = rows(actor, Enrolment).filter(person=person).select_related("person")
+    held = rows_about(actor, Enrolment, person).select_related("person")
     return held.filter(ended_on=None).first() or held.order_by("pk").last()
 
 
@@ -241,7 +241,7 @@ def unrecorded_catch_ups_by(actor: Actor, *, until: date) -> QuerySet[CatchUp]:
 
 def sessions_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
     """The sessions of the enrolment that runs, each with its record and the minutes made good."""
-    held = rows(actor, Appointment).filter(enrolment__person=person, enrolment__ended_on=None)
+    held = rows_about(actor, Appointment, person).filter(enrolment__ended_on=None)
     held = held.exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("session_record__absence", "session_record__failure")
     made_good = Sum("catch_ups__session_record__minutes", default=0)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from desist.casework.access import Role, may, rows
+from desist.casework.access import Role, may, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import User
 from desist.casework.accounts.queries import staff_holding
@@ -54,7 +54,7 @@ def what_bars_contact(member: FamilyMember, *, on: date) -> tuple[Bar, ...]:
 
 def family_of(actor: Actor, person: Person) -> QuerySet[FamilyMember]:
     """Those whom this member of staff may read of, those with whom work goes on first."""
-    held = rows(actor, FamilyMember).filter(person=person).select_related("worker")
+    held = rows_about(actor, FamilyMember, person).select_related("worker")
     return held.order_by("ended_on", "-begun_on", "pk")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from desist.casework.access import Role, Rule
 from desist.casework.access.circumstances import instant, once
@@ -50,14 +50,14 @@ def _rows(actor: Actor, roles: Collection[Role], emergency: bool) -> Q:
     me = actor.standing.user_id
     if me is None:
         return NOTHING
-    named = Restriction.objects.filter(ended_on=None)
-    allowed = ~Q(pk__in=named.values("person")) | Q(pk__in=named.filter(user=me).values("person"))
+    named = Restriction.objects.filter(person=OuterRef("pk"), ended_on=None)
+    allowed = ~Q(Exists(named)) | Q(Exists(named.filter(user=me)))
     reach = _by_place(actor, roles) & allowed | _by_caseload(actor, roles) & allowed
     if emergency and actor.standing.holds(Role.DUTY_MANAGER):
-        now = EmergencyAccess.objects.filter(user=me, ends_at__gt=instant())
-        reach |= Q(pk__in=now.values("person"))
-    excluded = Exclusion.objects.filter(user=me, ended_on=None)
-    return reach & ~Q(pk__in=excluded.values("person")) & FOUND
+        now = EmergencyAccess.objects.filter(person=OuterRef("pk"), user=me)
+        reach |= Q(Exists(now.filter(ends_at__gt=instant())))
+    excluded = Exclusion.objects.filter(person=OuterRef("pk"), user=me, ended_on=None)
+    return reach & ~Q(Exists(excluded)) & FOUND
 
 
 def _by_place(actor: Actor, roles: Collection[Role]) -> Q:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.people.models import Person
 from desist.casework.planning.models import (
@@ -68,13 +68,13 @@ def overview_of(actor: Actor, person: Person) -> Overview:
 
 
 def _newest_referral(actor: Actor, person: Person) -> Referral | None:
-    held = rows(actor, Referral).filter(person=person).exclude(status__in=ENDED)
+    held = rows_about(actor, Referral, person).exclude(status__in=ENDED)
     return held.order_by("-referred_on", "-pk").first()
 
 
 def enrolments_of(actor: Actor, person: Person) -> QuerySet[Enrolment]:
     """The enrolments of a person, the newest first."""
-    held = rows(actor, Enrolment).filter(person=person).select_related("referral", "person")
+    held = rows_about(actor, Enrolment, person).select_related("referral", "person")
     return held.order_by("-begins_on", "-pk")
 
 

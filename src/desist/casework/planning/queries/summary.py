@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from desist.casework.access import readable, rows
+from desist.casework.access import readable, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.pages.environment import day as in_words
 from desist.casework.planning.models import (
@@ -35,7 +35,7 @@ class Summary:
 
 def summary_of(actor: Actor, person: Any, *, on: date) -> Summary | None:
     """The newest approved plan with its sessions; None where there is none."""
-    held = rows(actor, TreatmentPlan).filter(enrolment__person=person, state=PlanState.APPROVED)
+    held = rows_about(actor, TreatmentPlan, person).filter(state=PlanState.APPROVED)
     sessions = held.filter(enrolment__person=person)
     plan = sessions.prefetch_related("enrolment__appointments").order_by("-pk").first()
     if plan is None:

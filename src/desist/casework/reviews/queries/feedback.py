@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from desist.casework.access import Role, may, rows
+from desist.casework.access import Role, may, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import User
 from desist.casework.accounts.queries import staff_holding
@@ -50,5 +50,5 @@ def feedback_of(actor: Actor, enrolment: Enrolment) -> Sequence[ModuleFeedback]:
 
 def complaints_of(actor: Actor, person: Person) -> Sequence[Complaint]:
     """The complaints that this member of staff may read, the newest first."""
-    held = rows(actor, Complaint).filter(person=person)
+    held = rows_about(actor, Complaint, person)
     return list(held.select_related("answerer").order_by("-received_on", "-pk"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.people.models import Person
@@ -15,20 +15,20 @@ from desist.casework.rights.models import Copy, LimitOnUse, NoteOfDisagreement, 
 
 def list_requests_of(actor: Actor, person: Person) -> QuerySet[RightsRequest]:
     """What somebody asked for, what is open first."""
-    held = rows(actor, RightsRequest).filter(person=person).select_related("person")
+    held = rows_about(actor, RightsRequest, person).select_related("person")
     return held.order_by("-state", "answer_by", "-pk")
 
 
 def list_decisions_of(actor: Actor, person: Person) -> list[Any]:
     """The decisions about somebody that a person ruled on: of these a notice can be given."""
-    held = rows(actor, EligibilityDecision).filter(referral__person=person)
+    held = rows_about(actor, EligibilityDecision, person)
     ruled = held.filter(ruling__isnull=False)
     return list(ruled.select_related("ruling__ruled_by", "referral__person").order_by("-pk"))
 
 
 def list_limits_of(actor: Actor, person: Person) -> QuerySet[LimitOnUse]:
     """Limits on the use of somebody's records, those that stand first."""
-    held = rows(actor, LimitOnUse).filter(person=person).select_related("by")
+    held = rows_about(actor, LimitOnUse, person).select_related("by")
     return held.order_by("ended_on", "-pk")
 
 
@@ -39,7 +39,7 @@ def limits_in_force(person: Person) -> QuerySet[LimitOnUse]:
 
 def list_notes_of(actor: Actor, person: Person) -> QuerySet[NoteOfDisagreement]:
     """What somebody says against records, the latest first."""
-    held = rows(actor, NoteOfDisagreement).filter(person=person).select_related("by")
+    held = rows_about(actor, NoteOfDisagreement, person).select_related("by")
     return held.order_by("-on", "-pk")
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from desist.casework.access import rows
+from desist.casework.access import rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.people.models import Person, Sentence
 from desist.casework.people.policy.reach import FOUND
@@ -79,4 +79,4 @@ def list_reviews(actor: Actor) -> QuerySet[RetentionReview]:
 
 def list_holds_of(actor: Actor, person: Person) -> QuerySet[LegalHold]:
     """The legal holds on somebody's record, the latest first."""
-    return rows(actor, LegalHold).filter(person=person).select_related("by").order_by("-pk")
+    return rows_about(actor, LegalHold, person).select_related("by").order_by("-pk")
