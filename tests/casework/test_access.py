@@ -59,6 +59,20 @@ def test_may_and_which_rows_agree_for_everybody_everything_and_every_rule(crowd)
     assert sum(answers) > 200
 
 
+def test_no_rule_about_people_lets_the_excluded_or_those_left_out_near_anybody(world):
+    """That is why whoever was fetched need not be asked about again."""
+    roles = [role for role in Role if role is not Role.DUTY_MANAGER]
+    owner, other = world.member("owner", *roles, region=world.north), world.member("other")
+    near, shut, left = [world.person(practitioner=owner) for _ in range(3)]
+    exclude(person=shut, user=owner, reason="r", on=LONG_AGO, **BY)
+    restrict_to(person=left, user=other, reason="r", on=LONG_AGO, **BY)
+    rules = POLICIES[Person].rules
+    assert sum(rule.may(owner, near) for rule in rules.values()) > 20
+    for verb, rule in rules.items():
+        assert not rule.may(owner, shut), verb
+        assert not rule.may(owner, left), verb
+
+
 def test_an_exclusion_beats_every_grant(world, crowd):
     excluded = Person.objects.filter(exclusions__isnull=False).first()
     manager = world.member("manager-n")

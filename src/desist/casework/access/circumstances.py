@@ -94,6 +94,12 @@ def once(key: Any, ask: Callable[[], Any]) -> Any:
     return held.known[key]
 
 
+def is_known(key: Any) -> bool:
+    """Whether it was asked, or found out by the way, during this act."""
+    held = _now.get()
+    return held is not None and key in held.known
+
+
 def forget() -> None:
     """Ask anew from here on: something was changed."""
     held = _now.get()

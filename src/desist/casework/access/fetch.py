@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from desist.casework.access import reach
-from desist.casework.access.circumstances import Reading, current
+from desist.casework.access.circumstances import Reading, current, once
 from desist.casework.access.policy import AT_LARGE, Actor, NoPolicy, policy_of, rule_for
 from desist.casework.access.role import FieldClass
 
@@ -82,6 +82,7 @@ def fetch(
         raise Http404
     note_reading(f"{model._meta.label_lower}.{verb}", _objects(found))
     current().fetched.append(found)
+    once(("fetched", found), lambda: True)
     return found
 
 

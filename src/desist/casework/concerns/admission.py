@@ -11,24 +11,16 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from desist.casework.access import Rule
-from desist.casework.access.circumstances import once
 from desist.casework.access.policy import NOTHING, Actor
 from desist.casework.people.models import Exclusion, Restriction
-from desist.casework.people.policy.reach import FOUND
+from desist.casework.people.policy.reach import FOUND, narrowing_of
 
 
 def _may(actor: Actor, person: Any) -> bool:
-    me = actor.standing.user_id
-    return me is not None and once(("admitted", me, person.pk), lambda: _is_admitted(me, person))
-
-
-def _is_admitted(me: int, person: Any) -> bool:
-    if not person.is_found:
+    if actor.standing.user_id is None or not person.is_found:
         return False
-    if person.exclusions.filter(user=me, ended_on=None).exists():
-        return False
-    named = set(person.restrictions.filter(ended_on=None).values_list("user", flat=True))
-    return not named or me in named
+    excluded, admitted = narrowing_of(actor, person)
+    return admitted and not excluded
 
 
 def _rows(actor: Actor) -> Q:

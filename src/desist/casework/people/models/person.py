@@ -38,6 +38,8 @@ class Person(Editable):
     )
     """The record that stands for this one too; while it does, nobody finds this one by itself."""
 
+    has_merged = models.BooleanField(default=False, editable=False)
+    """Whether a record was ever merged into this one, so that most need not be asked."""
     is_anonymous = models.BooleanField(default=False, editable=False)
     """Whether only what evaluation may keep is left; nobody finds it any more."""
 

@@ -30,7 +30,7 @@ register(
     person="",
     identity="crn first_names last_name born_on sex",
     course="team practitioner",
-    secret="crn_copy merged_into is_anonymous",  # noqa: S106 - the class of a field: it would tell of a record out of reach
+    secret="crn_copy merged_into has_merged is_anonymous",  # noqa: S106 - the class of a field: it would tell of a record out of reach
 )
 SEEN_WITH_PERSON = {"see": through("person", Person, "see")}
 register(OtherName, rules=SEEN_WITH_PERSON, person="person", key="person", identity="full_name")

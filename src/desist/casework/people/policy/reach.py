@@ -13,7 +13,7 @@ from functools import cache
 from django.db.models import Exists, OuterRef, Q, Value
 
 from desist.casework.access import Role, Rule
-from desist.casework.access.circumstances import instant, once
+from desist.casework.access.circumstances import instant, is_known, once
 from desist.casework.access.policy import NOTHING, Actor
 from desist.casework.access.reach import settle_reach
 from desist.casework.access.role import Post
@@ -77,18 +77,29 @@ def _by_caseload(actor: Actor, roles: Collection[Role]) -> Q:
 
 
 def _may(actor: Actor, person: Person, roles: Collection[Role], emergency: bool) -> bool:
-    me = actor.standing.user_id
-    if me is None or not person.is_found:
+    if actor.standing.user_id is None or not person.is_found:
         return False
-    excluded, admitted = once(("narrowed", me, person.pk), lambda: _narrowed(me, person))
+    excluded, admitted = narrowing_of(actor, person)
     if excluded:
         return False
     if admitted and _is_reached(actor, person, roles):
         return True
-    return emergency and actor.standing.holds(Role.DUTY_MANAGER) and _in_emergency(me, person)
+    return emergency and actor.standing.holds(Role.DUTY_MANAGER) and _in_emergency(actor, person)
 
 
-def _narrowed(me: int, person: Person) -> tuple[bool, bool]:
+def narrowing_of(actor: Actor, person: Person) -> tuple[bool, bool]:
+    """Whether somebody is excluded, and whether restrictions admit them.
+
+    Whoever was fetched for this page is neither kept away nor left out: every rule about people
+    asks for that, and only break-glass lets a duty manager past a restriction.
+    """
+    me = actor.standing.user_id
+    if is_known(("fetched", person)) and not actor.standing.holds(Role.DUTY_MANAGER):
+        return False, True
+    return once(("narrowed", me, person.pk), lambda: _narrowed(me, person))
+
+
+def _narrowed(me: int | None, person: Person) -> tuple[bool, bool]:
     """Whether somebody is excluded, and whether restrictions admit them; one query."""
     excluded = person.exclusions.filter(user=me, ended_on=None).order_by()
     named = person.restrictions.filter(ended_on=None).order_by()
@@ -122,7 +133,8 @@ def _reaches(actor: Actor, post: Post, person: Person) -> bool:
     return False
 
 
-def _in_emergency(me: int, person: Person) -> bool:
+def _in_emergency(actor: Actor, person: Person) -> bool:
+    me = actor.standing.user_id
     return EmergencyAccess.objects.filter(user=me, person=person, ends_at__gt=instant()).exists()
 
 

@@ -54,7 +54,8 @@ def _of_crn(match: Q) -> Q:
 
 def references_of(person: Person) -> list[str]:
     """How the trail names somebody: their record, and those that were merged into it."""
-    return [person.reference, *(each.reference for each in person.merged_from.all())]
+    merged = person.merged_from.all() if person.has_merged else ()
+    return [person.reference, *(each.reference for each in merged)]
 
 
 def _named(word: str) -> QuerySet[NameKey]:

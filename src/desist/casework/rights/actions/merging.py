@@ -46,6 +46,7 @@ def merge_people(*, survivor: Person, merged: Person, because: str, by: Any, at:
     for model, column in links_to_person():
         moved += _move(merge, model, column)
     Person._base_manager.filter(pk=merged.pk).update(merged_into=survivor)
+    Person._base_manager.filter(pk=survivor.pk).update(has_merged=True)
     MovedRow.objects.bulk_create(moved)
     index_names(person=survivor, at=at)
     tell(merge, survivor, merged, fields=("survivor", "merged", "because"))
@@ -110,6 +111,8 @@ def unmerge_people(*, merge: Merge, because: str, by: Any, at: datetime) -> Merg
     merge.save(update_fields=["undone_because"])
     _put_back(merge)
     Person._base_manager.filter(pk=merged.pk).update(merged_into=None)
+    held = survivor.merged_from.exists()
+    Person._base_manager.filter(pk=survivor.pk).update(has_merged=held)
     for each in (survivor, merged):
         index_names(person=each, at=at)
     tell(merge, survivor, merged, fields=("undone_because",))
