@@ -28,13 +28,20 @@ RISK_READERS = frozenset(role for role in CASE_ROLES if FieldClass.PROTECTION in
 """Those who may narrow a list by static risk, and then only among those whom they so reach."""
 WAITED_WEEKS = (4, 8, 13, 26)
 """What the filter of waits offers: a month, two, a quarter, half a year."""
+_OF_SUMMARY = "person stage ended sessions_held sessions_planned waiting_since due_on due_kind"
+SHOWN = (
+    *("public_id", "crn", "first_names", "last_name", "team__name", "team__unit__name"),
+    *(f"summary__{each}" for each in _OF_SUMMARY.split()),
+    "summary__facilitator__full_name",
+)
+"""What a list shows: of fifty cases at a time nothing else is read."""
 OVERDUE, THIS_WEEK, NOTHING = "overdue", "week", "nothing"
 
 
 def list_cases(actor: Actor, arrangement: Arrangement) -> QuerySet[Person]:
     """The people whom this person may see, each with ``summary``, as an address arranges them."""
     found = rows(actor, Person).filter(arrangement.where, summary__isnull=False)
-    related = found.select_related("team__unit", "practitioner", "summary__facilitator")
+    related = found.select_related("team__unit", "summary__facilitator").only(*SHOWN)
     return related.order_by(*arrangement.order)
 
 
