@@ -160,6 +160,7 @@ ROWS = (
     page("begin", PLANNERS, lambda s: (referral(s).public_id,)),
     page("formulation", PLANNERS, lambda s: (written(s).public_id,)),
     page("plan", PLANNERS, lambda s: (whole(s).public_id,)),
+    page("plan_paper", PLANNERS, lambda s: (whole(s).public_id, "html")),
     page("choose", PLANNERS, lambda s: (whole(s).public_id,)),
     page("send", PLANNERS, lambda s: (draft(s, whole_content()).public_id,), post=True,
          answers=frozenset({409})),

@@ -1,9 +1,13 @@
 """A plan from draft to approval: two people, the version that was read, nothing lost."""
 
 from datetime import date
+from html import unescape
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError
+from docx import Document as Word
+from pypdf import PdfReader
 
 from desist.casework.access import Role
 from desist.casework.audit.door import Refused
@@ -15,9 +19,10 @@ from desist.casework.planning.actions.plan import (
     send_for_approval,
 )
 from desist.casework.planning.models import PlanState, TreatmentPlan
+from desist.casework.planning.plan_sheet import plan_document
 from desist.casework.records.editable import StaleVersion
 from tests.casework.people import NOON
-from tests.casework.planning.planned import CONTENT
+from tests.casework.planning.planned import CONTENT, whole_content
 
 LONGER = {"plan": {"sessions": 26, "minutes": 2340}}
 
@@ -113,3 +118,23 @@ def test_on_today_a_facilitator_sees_whom_to_plan_for_until_the_sessions_are_boo
     assert f"Book the sessions: {case.person.name}" in said()
     case.booked(plan, date(2026, 3, 3))
     assert "Book the sessions" not in said()
+
+
+def test_the_plan_on_paper_says_what_the_page_says_and_that_nobody_approved_it(world, client, case):
+    """Oracle: the stored content, searched for in the page, the PDF and the Word file."""
+    plan = draft_plan(enrolment=case.enrolment, content=whole_content(), by=case.finn, at=NOON)
+    browser, address = world.browser(client, case.finn), f"/planning/plan/{plan.public_id}/paper"
+    page = browser.get(f"{address}/html").text
+    pdf = PdfReader(BytesIO(browser.get(f"{address}/pdf").content))
+    word = Word(BytesIO(browser.get(f"{address}/docx").content))
+    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    printed = " ".join(" ".join(each.extract_text() for each in pdf.pages).split())
+    for each in plan.chosen["plan"]["exercises"]:
+        title = " ".join(each["title"].split())
+        assert title in unescape(page), title
+        assert title in printed, title
+        assert each["title"] in cells, title
+    assert "Not approved" in page
+    assert browser.get(f"{address}/odt").status_code == 404
+    plan.approved_by, plan.approved_at = case.mona, NOON
+    assert "Not approved" not in plan_document(plan).text()

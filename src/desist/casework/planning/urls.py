@@ -26,6 +26,7 @@ urlpatterns = [
     path("formulation/version/<uuid:public_id>", formulation.version, name="version"),
     path("formulation/<uuid:public_id>/paper/<slug:kind>", formulation.paper, name="paper"),
     path("plan/<uuid:public_id>", plan.plan, name="plan"),
+    path("plan/<uuid:public_id>/paper/<slug:kind>", plan.plan_paper, name="plan_paper"),
     path("plan/<uuid:public_id>/choose", choose.choose, name="choose"),
     path("plan/<uuid:public_id>/send", plan.send, name="send"),
     path("plan/<uuid:public_id>/approve", plan.approve, name="approve"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,12 +31,12 @@ from desist.casework.outcomes.policy import READERS, WRITERS
 from desist.casework.outcomes.queries.outcome import issues_of
 from desist.casework.outcomes.sheet import AUTHORS, document_of
 from desist.casework.pages.conflict import differences
+from desist.casework.pages.paper import paper as as_asked
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import StaleVersion
-from desist.documents.block_page import STYLE, page_from
+from desist.documents.block_page import STYLE
 from desist.documents.page import stylesheet_digest
-from desist.documents.pdf import PdfUnavailable, pdf_from
-from desist.documents.word import MEDIA_TYPE, word_from
+from desist.documents.pdf import PdfUnavailable
 
 RELATED = ("enrolment__person__team__unit", "enrolment__referral", "author", "countersigned_by")
 
@@ -163,21 +163,8 @@ def issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     """The report on paper: ``html`` to look at, ``pdf`` tagged, ``docx`` for Word."""
     found = fetch(request.user, FinalReport, public_id, related=RELATED)
-    document = document_of(found)
-    if kind == "html":
-        return HttpResponse(page_from(document))
-    if kind == "docx":
-        return _file(word_from(document), MEDIA_TYPE, "report.docx")
-    if kind != "pdf":
-        raise Http404
     try:
-        return _file(pdf_from(page_from(document)), "application/pdf", "report.pdf")
+        return as_asked(document_of(found), kind, name="report")
     except PdfUnavailable:
         messages.warning(request, _("No PDF can be written on this server. Use Word or print."))
         return redirect("outcomes:report", public_id)
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

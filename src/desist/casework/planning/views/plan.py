@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +16,18 @@ from django.views.decorators.http import require_POST
 
 from desist.casework.access import Role, fetch, may, route
 from desist.casework.accounts.queries import name_of
+from desist.casework.pages.paper import paper
 from desist.casework.planning.actions.plan import approve_plan, return_plan, send_for_approval
 from desist.casework.planning.forms.plan import ReturnForm, SendForm
 from desist.casework.planning.models import TreatmentPlan
+from desist.casework.planning.plan_sheet import plan_document
 from desist.casework.planning.policy import PLANNERS
 from desist.casework.planning.queries.difference import differences_of
 from desist.casework.planning.queries.picture import picture_of
 from desist.casework.records.editable import StaleVersion
+from desist.documents.block_page import STYLE
+from desist.documents.page import stylesheet_digest
+from desist.documents.pdf import PdfUnavailable
 
 RELATED = ("enrolment__person__team__unit", "drafted_by", "sent_by", "approved_by")
 
@@ -31,6 +37,18 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The plan whole: ribbon, matrix, dose, why each exercise is in or out."""
     found = fetch(request.user, TreatmentPlan, public_id, related=RELATED)
     return render(request, "planning/plan.html", _context(request, found))
+
+
+@route(roles=PLANNERS)
+@csp_update({"style-src": [f"'{stylesheet_digest(STYLE)}'"]})
+def plan_paper(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """The plan on paper: ``html`` to look at, ``pdf`` tagged, ``docx`` for Word."""
+    found = fetch(request.user, TreatmentPlan, public_id, related=RELATED)
+    try:
+        return paper(plan_document(found), kind, name="plan")
+    except PdfUnavailable:
+        messages.warning(request, _("No PDF can be written on this server. Use Word or print."))
+        return redirect("planning:plan", public_id)
 
 
 @route(roles=PLANNERS)
