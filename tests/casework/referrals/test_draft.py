@@ -165,12 +165,17 @@ def test_sending_makes_the_referral_with_all_its_facts_at_once(signed_in, draft,
     assert ReferralDraft.objects.get().referral == made
 
 
-def test_a_referral_sent_twice_is_made_once(signed_in, draft, rita):
+def test_a_referral_sent_twice_is_made_once_and_leads_to_it_both_times(signed_in, draft, rita):
+    """As after a crash: the answer was lost, and the browser sends what it still shows."""
     draft_answers(draft, by=rita, at=NOON)
     browser, form = signed_in(rita), sent()
     address = f"/referrals/drafts/{draft.public_id}/check"
-    assert browser.post(address, form).status_code == 302
-    assert browser.post(address, form).status_code == 404  # it is sent, and a draft no more
+    first = browser.post(address, form)
+    made = Referral.objects.get()
+    assert first["Location"] == f"/referrals/{made.public_id}"
+    for again in (browser.post(address, sent()), browser.get(address)):
+        assert again["Location"] == first["Location"]
+    assert browser.get(f"/referrals/drafts/{draft.public_id}").status_code == 404
     assert Referral.objects.count() == 1
 
 

@@ -167,6 +167,14 @@ def _writes(actor: Actor, draft: ReferralDraft) -> bool:
     return draft.begun_by_id == actor.standing.user_id and draft.is_open
 
 
+BEGUN = both(
+    through("person", Person, "referrals.refer"),
+    Rule(
+        may=lambda actor, draft: draft.begun_by_id == actor.standing.user_id,
+        rows=lambda actor: Q(begun_by=actor.standing.user_id),
+    ),
+)
+"""Also when it was sent: a form that is sent again leads to what became of it."""
 OWN = both(
     through("person", Person, "referrals.refer"),
     Rule(
@@ -179,7 +187,7 @@ OWN = both(
 register(
     ReferralDraft,
     rules={
-        "see": OWN,
+        "see": BEGUN,
         "referrals.save_step": OWN,
         "referrals.drop_draft": OWN,
         "referrals.send_draft": OWN,

@@ -30,6 +30,8 @@ from desist.casework.referrals.models import ReferralDraft
 from desist.casework.referrals.policy import REFERRERS
 from desist.casework.referrals.step import STEPS, step_after, step_called
 
+RELATED = ("person__team__unit",)
+
 
 @route(roles=REFERRERS)
 @require_POST
@@ -90,7 +92,10 @@ def step(request: HttpRequest, public_id: UUID, step: str) -> HttpResponse:
 
 @route(roles=REFERRERS)
 def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """All answers, to be checked and sent."""
+    """All answers, to be checked and sent. Sent again, it leads to the referral that it became."""
+    found = fetch(request.user, ReferralDraft, public_id, related=(*RELATED, "referral"))
+    if found.referral is not None:
+        return redirect("referrals:referral", found.referral.public_id)
     found = _fetch(request, public_id)
     form = SendForm(request.POST or None, actor=request.user)
     context = {**_context(found), "form": form, "answers": answers_of(found), "already": None}
@@ -118,7 +123,8 @@ def drop(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, public_id: UUID) -> ReferralDraft:
-    return fetch(request.user, ReferralDraft, public_id, related=("person__team__unit",))
+    verb = "referrals.save_step"
+    return fetch(request.user, ReferralDraft, public_id, verb, related=RELATED)
 
 
 def _context(found: ReferralDraft) -> dict[str, Any]:

@@ -23,7 +23,8 @@ STEP = "offences"
 @route(roles=REFERRERS)
 def offences(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The offences so far, a form for another, and a way to take one out."""
-    found = fetch(request.user, ReferralDraft, public_id, related=("person__team__unit",))
+    related = ("person__team__unit",)
+    found = fetch(request.user, ReferralDraft, public_id, "referrals.save_step", related=related)
     rows: list[dict[str, Any]] = found.values_of(STEP).get("rows", [])
     taken_out = _place(request.POST.get("remove", ""), rows)
     form = _form(request, found, bound=request.method == "POST" and taken_out is None)
