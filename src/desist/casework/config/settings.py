@@ -24,6 +24,12 @@ DESIST_ADDRESS = os.environ.get("DESIST_ADDRESS") or "http://127.0.0.1:8000"
 """The constant beginning of every link that leaves by mail: never the Host header."""
 DESIST_WEBHOOK_HOSTS = tuple(os.environ.get("DESIST_WEBHOOK_HOSTS", "").split())
 """Hosts within the department's own network to which events may be sent; all others are public."""
+DESIST_UPSTREAM = tuple(
+    os.environ.get(
+        "DESIST_UPSTREAM", "desist.casework.upstream.recorded.recorded" if DEMONSTRATION else ""
+    ).split()
+)
+"""What makes the adapters to systems upstream, in the order in which they are shown."""
 DESIST_TRUSTED_PROXIES = int(os.environ.get("DESIST_TRUSTED_PROXIES") or 0)
 SECRET_KEY = read_key_file(Path(DESIST_KEY_FILE)).secret
 
@@ -53,6 +59,7 @@ INSTALLED_APPS = [
     "desist.casework.battery",
     "desist.casework.concerns",
     "desist.casework.referrals",
+    "desist.casework.upstream",
     "desist.casework.tasks",
     "desist.casework.people",
     "desist.casework.rules",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("desist.casework.casefile.urls")),
     path("people/", include("desist.casework.people.urls")),
     path("referrals/", include("desist.casework.referrals.urls")),
+    path("upstream/", include("desist.casework.upstream.urls")),
     path("tasks/", include("desist.casework.tasks.urls")),
     path("concerns/", include("desist.casework.concerns.urls")),
     path("battery/", include("desist.casework.battery.urls")),

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 def said_of_lapse(days: Sequence[date]) -> str:
     """That the order or licence does not last that long: from which day, and what would help."""
     return ngettext(
-        "No order or licence on record asks for the programme on %(day)s. Record a longer one"
-        " under Details, or choose an earlier day",
+        "No order or licence on record asks for the programme on %(day)s, here or in the system"
+        " that it comes from. Record a longer one under Details, or choose an earlier day",
         "No order or licence on record asks for the programme on %(count)s of these days, from"
-        " %(day)s. Record a longer one under Details, or hold sessions sooner",
+        " %(day)s, here or in the system that it comes from. Record a longer one under Details, or"
+        " hold sessions sooner",
         len(days),
     ) % {"count": len(days), "day": date_format(days[0], "j F Y")}

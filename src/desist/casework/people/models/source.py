@@ -14,5 +14,6 @@ class Source(models.TextChoices):
     PANEL = "panel", _("Multi-agency meeting")
     ASSESSMENT = "assessment", _("Recorded risk assessment")
     HEALTH = "health", _("Health service")
+    CASE_MANAGEMENT = "case_management", _("Case-management system")
     PERSON = "person", _("The person themselves")
     PRACTITIONER = "practitioner", _("Practitioner")

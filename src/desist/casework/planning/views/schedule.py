@@ -29,6 +29,9 @@ from desist.casework.planning.queries.proposal import (
 )
 from desist.casework.planning.queries.requirement import days_not_covered
 from desist.casework.planning.words import said_of_lapse
+from desist.casework.referrals.models import Source
+from desist.casework.upstream.queries.requirement import silent_systems
+from desist.casework.upstream.refresh import look_if_due
 
 RELATED = ("enrolment__person__team__unit", "enrolment__referral")
 
@@ -89,22 +92,26 @@ def _form(request: HttpRequest, plan: TreatmentPlan) -> ScheduleForm:
 def _answer(
     request: HttpRequest, plan: TreatmentPlan, form: ScheduleForm, context: dict[str, Any]
 ) -> HttpResponse:
-    nation = plan.enrolment.referral.nation
+    person, referral = plan.enrolment.person, plan.enrolment.referral
+    if referral.source != Source.VOLUNTARY:
+        look_if_due(person, by=request.user, at=timezone.now())
+    nation = referral.nation
     proposed = propose(plan, form.values, pace=form.pace, nation=nation)
     seen = form.cleaned_data["seen"]
-    lapsed = days_not_covered(plan.enrolment.referral, [each["day"] for each in proposed.sessions])
+    lapsed = days_not_covered(referral, [each["day"] for each in proposed.sessions])
     if lapsed:
         form.add_error("first_on", said_of_lapse(lapsed))
     elif "accept" in request.POST and seen == proposed.digest and proposed.sessions:
         refused = _book(request, plan, proposed)
         if refused is None:
             messages.success(request, _("The sessions are booked."))
-            return redirect("planning:of", plan.enrolment.person.public_id)
+            return redirect("planning:of", person.public_id)
         proposed = propose(plan, form.values, pace=form.pace, nation=nation)
     context |= {
         "proposed": proposed,
         "changed": "accept" in request.POST,
-        "unmet": unmet_in(plan.enrolment.person, form.values["room"]),
+        "unmet": unmet_in(person, form.values["room"]),
+        "silent": silent_systems(person),
     }
     return render(request, "planning/schedule.html", context)
 

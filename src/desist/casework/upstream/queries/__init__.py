@@ -1,0 +1,1 @@
+"""What systems upstream said, held against our record."""

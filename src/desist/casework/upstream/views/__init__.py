@@ -1,0 +1,1 @@
+"""Pages of upstream, one noun a file."""
