@@ -1,4 +1,4 @@
-"""``change``, ``reliability``, ``match`` and ``rosenbaum`` from a file to their results."""
+"""``change``, ``reliability``, ``profiles`` and matching, from a file to their results."""
 
 import json
 
@@ -30,6 +30,16 @@ def test_change(evaluated, tmp_path):
     assert found["n"] == 2
     assert found["counts"]["recovered"] == 1
     assert "1 of 3 rows were left out" in " ".join(found["warnings"])
+
+
+def test_profiles(evaluated):
+    scales = "sepal_length,sepal_width,petal_length,petal_width"
+    file = oracle.FOLDER / "iris.csv"
+    found = evaluated("profiles", file, "--scales", scales, "--by", "species", "--most", 3)
+
+    assert found["chosen"] == len(found["profiles"]) == 3
+    assert {each["group"] for each in found["groups"]} == {"setosa", "versicolor", "virginica"}
+    assert evaluated("profiles", file, "--scales", "species,sepal_width") == 2
 
 
 def test_reliability(evaluated):

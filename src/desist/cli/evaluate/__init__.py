@@ -32,6 +32,7 @@ JOBS = {
     "meta": "several studies pooled, how far they disagree, and what may be missing",
     "change": "scores before and after: reliable, clinically significant, or neither",
     "reliability": "how far the items of a scale agree, and the error of a score",
+    "profiles": "whether people fall into kinds by their scores, and would again",
     "match": "treated people beside untreated ones who look alike",
     "rosenbaum": "how strong a hidden bias would undo a matched comparison",
 }
