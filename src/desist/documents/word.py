@@ -47,7 +47,8 @@ def _add(made: Any, block: Any) -> None:
     elif isinstance(block, Facts):
         _table(made, block.pairs)
     elif isinstance(block, Grid):
-        made.add_paragraph(block.caption, style="Caption")
+        if block.caption:
+            made.add_paragraph(block.caption, style="Caption")
         _table(made, block.rows, heads=block.heads)
     else:
         for label in block.labels:

@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     does.add_argument("--check", action="store_true", help="check the folder, and evaluate nothing")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the report as PDF")
+    parser.add_argument("--docx", type=Path, metavar="FILE", help="write the report for Word")
     parser.add_argument(
         "--tables", type=Path, metavar="FOLDER", help="write every table as CSV, with datapackage"
     )
@@ -99,7 +100,7 @@ def _written(result: Findings, arguments: argparse.Namespace) -> Iterator[Path]:
     from desist.evaluation.quantity import document
 
     content = document(result)
-    if arguments.html or arguments.pdf:
+    if arguments.html or arguments.pdf or arguments.docx:
         from desist.evaluation.cohort.page import cohort_page
 
         page = cohort_page(content)
@@ -111,6 +112,13 @@ def _written(result: Findings, arguments: argparse.Namespace) -> Iterator[Path]:
 
             arguments.pdf.write_bytes(pdf_from(page))
             yield arguments.pdf
+        if arguments.docx:
+            from desist.documents.page_blocks import document_from
+            from desist.documents.word import word_from
+
+            version = f"Plan {content['plan']['id']}, extracted {content['plan']['extracted_on']}"
+            arguments.docx.write_bytes(word_from(document_from(page, version=version)))
+            yield arguments.docx
     if arguments.tables:
         from desist.evaluation.cohort.tidy_table import write_tidy_tables
 
