@@ -46,6 +46,20 @@ class PlannedScale(Scale):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkageQuality:
+    """Of all true links the share found, of all without one the share left alone, as estimated."""
+
+    sensitivity: float
+    specificity: float = 1.0
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether both are shares, and links say more than chance would."""
+        shares = (self.sensitivity, self.specificity)
+        return all(0 < each <= 1 for each in shares) and sum(shares) > 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnalysisPlan:
     """The plan. Days are calendar days from day 0; a month of waiting has 30.5.
 
@@ -75,6 +89,8 @@ class AnalysisPlan:
     claim: tuple[Claim, ...] = ()
     scale: tuple[PlannedScale, ...] = ()
     referred: int | None = None
+    linkage: LinkageQuality | None = None
+    """How well outcomes were linked to people, where `desist evaluate link` or a review says."""
     checklist: dict[str, str] = field(default_factory=dict)
     """Answers of the site to items of the reporting checklists, by item."""
 
@@ -105,10 +121,18 @@ def read_plan(folder: Path) -> AnalysisPlan:
                   remedy="write one; desist evaluate cohort --plan shows how")
         ]) from None  # fmt: skip
     plan: AnalysisPlan = read_strictly(parse_toml(text, file=PLAN), AnalysisPlan, file=PLAN)
-    faults = list(_plan_faults(plan))
+    faults = [*_plan_faults(plan), *_linkage_faults(plan)]
     if faults:
         raise FaultyInput(faults)
     return plan
+
+
+def _linkage_faults(plan: AnalysisPlan) -> Iterator[Fault]:
+    if plan.linkage is not None and not plan.linkage.is_possible:
+        yield Fault(
+            file=PLAN, path="linkage", problem="says that links say nothing",
+            remedy="give shares that add up to more than 1",
+        )  # fmt: skip
 
 
 def _plan_faults(plan: AnalysisPlan) -> Iterator[Fault]:

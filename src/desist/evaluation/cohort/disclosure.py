@@ -68,5 +68,5 @@ def _tells(one: OutcomeAtHorizon, other: OutcomeAtHorizon, smallest: int) -> boo
 def _emptied(found: OutcomeAtHorizon, said: str) -> OutcomeAtHorizon:
     return replace(
         found, is_suppressed=True, comparison=None, frequency=None, days_to_first=None,
-        warnings=(*found.warnings, said),
+        severity=None, warnings=(*found.warnings, said),
     )  # fmt: skip

@@ -50,6 +50,8 @@ class OutcomeAtHorizon:
     comparison: TwoGroup | None
     frequency: MeanDifference | None
     days_to_first: MeanDifference | None
+    severity: MeanDifference | None = None
+    """Of each person's gravest offence, on the site's scale; None where none has a severity."""
     warnings: tuple[str, ...] = ()
 
 
@@ -120,6 +122,8 @@ def outcome_at_horizon(
     )
     firsts = [found.first[arm & (found.count > 0)] for arm in arms]
     counts = [found.count[arm].astype(np.float64) for arm in arms]
+    grave = [found.gravest[arm & ~np.isnan(found.gravest)] for arm in arms]
+    graded = not hidden and min(map(len, grave)) >= plan.smallest_count
     return OutcomeAtHorizon(
         outcome=outcome, role=role, whom=whom, horizon_days=horizon_days,
         treated_n=sizes[0], control_n=sizes[1], is_suppressed=hidden,
@@ -128,6 +132,7 @@ def outcome_at_horizon(
         ),
         frequency=None if hidden else mean_difference(counts[0], counts[1], level=plan.level),
         days_to_first=None if hidden else mean_difference(firsts[0], firsts[1], level=plan.level),
+        severity=mean_difference(grave[0], grave[1], level=plan.level) if graded else None,
         warnings=(f"counts of fewer than {plan.smallest_count} people are withheld",)
         if hidden else (),
     )  # fmt: skip

@@ -37,6 +37,7 @@ from desist.evaluation.cohort.flow import Flow, flow_of
 from desist.evaluation.cohort.folder import Cohort, read_outcomes, read_people
 from desist.evaluation.cohort.imputation import Imputed, imputed_ratio
 from desist.evaluation.cohort.incidence_curve import IncidenceCurves, incidence_curves
+from desist.evaluation.cohort.linkage import LinkageCorrected, linkage_corrected
 from desist.evaluation.cohort.living import LivingSection, living_section
 from desist.evaluation.cohort.needed import Needed, needed
 from desist.evaluation.cohort.prediction import Prediction, prediction_of
@@ -92,6 +93,7 @@ class CohortReport(Findings):
     subgroups: tuple[Subgroup, ...]
     score_changes: tuple[ScoreChange, ...]
     curves: tuple[IncidenceCurves, ...]
+    linkage: tuple[LinkageCorrected, ...]
     prediction: tuple[Prediction, ...]
     living: tuple[LivingSection, ...]
     evidence_level: str
@@ -180,6 +182,7 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
         imputed=_imputed(data, by_outcome), subgroups=_subgroups(data),
         score_changes=score_changes(data),
         curves=tuple(incidence_curves(data, by_outcome[each]) for each in plan.primary_outcomes),
+        linkage=_linkage(plan, first),
         prediction=tuple(prediction_of(data, each) for each in plan.primary_outcomes),
         living=tuple(
             living_section(data, outcome, role)
@@ -189,6 +192,13 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
         "regression on measured covariates; not randomised",
         checklist=checklist_of(plan),
     )  # fmt: skip
+
+
+def _linkage(plan: AnalysisPlan, first: Sequence[OutcomeAtHorizon]) -> tuple[LinkageCorrected, ...]:
+    if plan.linkage is None:
+        return ()
+    found = (linkage_corrected(each, plan.linkage) for each in first)
+    return tuple(each for each in found if each is not None)
 
 
 def _findings(plan: AnalysisPlan) -> Findings:

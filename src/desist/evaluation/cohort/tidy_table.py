@@ -31,6 +31,7 @@ def tidy_tables(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "score_changes": list(_score_changes(report["score_changes"])),
         "curves": list(_curves(report["curves"], "points")),
         "under_the_axis": list(_curves(report["curves"], "under_axis")),
+        "linkage": list(_linkage(report["linkage"])),
         "observed_and_predicted": list(_predictions(report["prediction"])),
         "evidence": list(_evidence(report["living"])),
     }  # fmt: skip
@@ -92,7 +93,7 @@ def _first_table(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
 def _effects(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     for row in rows:
         kept = ("outcome", "role", "whom", "horizon_days", "treated_n", "control_n")
-        found, frequency = row["comparison"], row["frequency"]
+        found, frequency, severity = row["comparison"], row["frequency"], row["severity"]
         yield {
             **{key: row[key] for key in kept},
             "is_suppressed": row["is_suppressed"],
@@ -101,6 +102,7 @@ def _effects(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
             **_limits("risk_difference", found and found["risk_difference"]),
             **_limits("risk_ratio", found and found["risk_ratio"]),
             **_limits("frequency_difference", frequency and frequency["difference"]),
+            **_limits("severity_difference", severity and severity["difference"]),
         }
 
 
@@ -166,3 +168,12 @@ def _evidence(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
                     "outcome": row["outcome"], "against": course["against"], "look": look,
                     "evidence": value,
                 }  # fmt: skip
+
+
+def _linkage(found: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for each in found:
+        for one in each["differences"]:
+            yield {
+                "outcome": each["outcome"], "horizon_days": each["horizon_days"],
+                "sensitivity": one["sensitivity"], **_limits("difference", one["difference"]),
+            }  # fmt: skip

@@ -52,6 +52,8 @@ class Offences:
     proved: Places
     known: Places
     kind: NDArray[np.str_]
+    severity: Numbers
+    """On the site's scale; not-a-number where none was given."""
     pseudo: int
     away: int
     cautions: int
@@ -90,11 +92,11 @@ class Calendar:
 
     def offences(self, cohort: Cohort, plan: AnalysisPlan) -> Offences:
         """Those that count, in order of their day."""
-        rows: list[tuple[int, int, int, int, str]] = []
+        rows: list[tuple[int, int, int, int, str, float]] = []
         pseudo = away = cautions = 0
         ordered = cohort.outcomes.sort("offended_on", "pseudonym", "kind")
-        for name, offended, proved, known, kind, disposal in ordered.select(
-            "pseudonym", "offended_on", "convicted_on", "known_on", "kind", "disposal"
+        for name, offended, proved, known, kind, disposal, severity in ordered.select(
+            "pseudonym", "offended_on", "convicted_on", "known_on", "kind", "disposal", "severity"
         ).iter_rows():
             person = self.place[name]
             zero = self.on_day_0[person]
@@ -106,11 +108,14 @@ class Calendar:
             elif self.is_away(person, day):
                 away += 1
             else:
-                rows.append((person, day, proved.toordinal() - zero, known.toordinal(), kind))
+                grave = np.nan if severity is None else float(severity)
+                seen = known.toordinal()
+                rows.append((person, day, proved.toordinal() - zero, seen, kind, grave))
         columns = [np.array([row[n] for row in rows], dtype=np.int64) for n in range(4)]
         return Offences(
             person=columns[0], day=columns[1], proved=columns[2], known=columns[3],
             kind=np.array([row[4] for row in rows], dtype=np.str_),
+            severity=np.array([row[5] for row in rows], dtype=np.float64),
             pseudo=pseudo, away=away, cautions=cautions,
         )  # fmt: skip
 
@@ -172,6 +177,8 @@ class AtHorizon:
     is_followed: NDArray[np.bool_]
     count: Places
     first: Numbers
+    gravest: Numbers
+    """Severity of the gravest; not-a-number where there is none."""
 
 
 def at_horizon(
@@ -186,7 +193,10 @@ def at_horizon(
     count = np.bincount(offences.person[chosen], minlength=calendar.n)
     first = np.full(calendar.n, np.inf)
     np.minimum.at(first, offences.person[chosen], offences.day[chosen] - float(from_day))
-    return AtHorizon(is_followed=calendar.followed >= until, count=count, first=first)
+    gravest = np.full(calendar.n, np.nan)
+    np.fmax.at(gravest, offences.person[chosen], offences.severity[chosen])
+    followed = calendar.followed >= until
+    return AtHorizon(is_followed=followed, count=count, first=first, gravest=gravest)
 
 
 def rules_of(plan: AnalysisPlan) -> Mapping[str, str]:
