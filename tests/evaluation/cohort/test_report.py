@@ -2,18 +2,22 @@
 
 import csv
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
+import polars as pl
 import pytest
 
 from desist.catalogue.fault import FaultyInput
-from desist.evaluation.cohort.analysis_plan import EXAMPLE_PLAN
+from desist.evaluation.cohort.analysis_plan import EXAMPLE_PLAN, read_plan
 from desist.evaluation.cohort.example import Invention, invented_cohort
 from desist.evaluation.cohort.first_table import first_table
+from desist.evaluation.cohort.folder import Cohort, read_outcomes, read_people
 from desist.evaluation.cohort.living import batches_of
 from desist.evaluation.cohort.needed import needed
 from desist.evaluation.cohort.page import cohort_page
+from desist.evaluation.cohort.prediction import predictions_of
 from desist.evaluation.cohort.report import cohort_report, evaluated
 from desist.evaluation.cohort.subgroup import subgroup
 from desist.evaluation.cohort.tidy_table import tidy_tables, write_tidy_tables
@@ -283,3 +287,25 @@ def test_a_subgroup_that_is_no_column_is_refused(tmp_path):
 
     with pytest.raises(FaultyInput, match="subgroups: income is no column"):
         cohort_report(folder_with(tmp_path, plan=text))
+
+
+def test_the_standard_and_the_adapted_coding_stand_side_by_side(folder):
+    """Oracle: the sums of the two columns over those followed, taken here."""
+    episodes = read_people(folder)[0]
+    halved = episodes.with_columns(predicted_risk_adapted=pl.col("predicted_risk") / 2)
+    data = evaluated(
+        Cohort(episodes=halved, liberty=read_people(folder)[1], outcomes=read_outcomes(folder)),
+        read_plan(folder),
+    )
+    standard, adapted = predictions_of(data, "image")
+    assert (standard.coding, adapted.coding) == ("standard", "adapted")
+    for one, other in zip(standard.groups, adapted.groups, strict=True):
+        assert other.ratio.expected == pytest.approx(one.ratio.expected / 2)
+        assert other.ratio.observed == one.ratio.observed
+    impossible = replace(
+        data,
+        cohort=replace(
+            data.cohort, episodes=halved.with_columns(predicted_risk_adapted=pl.lit(1.5))
+        ),
+    )
+    assert "no probability" in predictions_of(impossible, "image")[1].refused

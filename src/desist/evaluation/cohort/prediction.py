@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import polars as pl
 
 from desist.evaluation.cohort.analysis_plan import AnalysisPlan
 from desist.evaluation.cohort.effect import Evaluated
+from desist.evaluation.cohort.record import ADAPTED
 from desist.evaluation.cohort.suppression import is_telling, withheld
 from desist.evaluation.cohort.time_at_risk import at_horizon
 from desist.evaluation.completer_selection import Selection, completer_selection
@@ -17,6 +19,8 @@ from desist.evaluation.proportion import proportion
 from desist.evaluation.quantity import Quantity, quantity
 from desist.evaluation.table import Flags
 
+Coding = Literal["standard", "adapted"]
+COLUMNS: dict[Coding, str] = {"standard": "predicted_risk", "adapted": ADAPTED}
 GROUPS = ("treated, all allocated", "control", "completed", "did not complete")
 VARIANCES, SLOPES = (0.5, 1.0, 2.0), (-1.0, -2.0, -4.0)
 LABEL = (
@@ -46,6 +50,7 @@ class Prediction:
     """
 
     outcome: str
+    coding: Coding
     horizon_days: int | None
     predictors: tuple[str, ...]
     refused: str | None
@@ -55,9 +60,16 @@ class Prediction:
     warnings: tuple[str, ...] = ()
 
 
-def prediction_of(data: Evaluated, outcome: str) -> Prediction:
+def predictions_of(data: Evaluated, outcome: str) -> tuple[Prediction, ...]:
+    """By each coding of the predictor that the cohort holds, side by side."""
+    held = [coding for coding, column in COLUMNS.items() if column in data.cohort.episodes.columns]
+    return tuple(prediction_of(data, outcome, coding=each) for each in held)
+
+
+def prediction_of(data: Evaluated, outcome: str, *, coding: Coding = "standard") -> Prediction:
     """The ratios, or the reason why predictor and observation are not of one thing."""
-    about = data.cohort.episodes.filter(pl.col("predicted_risk").is_not_null())
+    column = COLUMNS[coding]
+    about = data.cohort.episodes.filter(pl.col(column).is_not_null())
     predictors = tuple(sorted(about.get_column("predictor").drop_nulls().unique()))
     horizons = about.get_column("predicted_horizon_days").drop_nulls().unique().to_list()
     outcomes = about.get_column("predicted_outcome").drop_nulls().unique().to_list()
@@ -68,20 +80,23 @@ def prediction_of(data: Evaluated, outcome: str) -> Prediction:
         refused = f"people were predicted by different rules ({', '.join(predictors)})"
     elif outcomes != [outcome]:
         refused = f"the predictor predicts {', '.join(sorted(outcomes))}, not {outcome}"
+    elif not about.get_column(column).is_between(0, 1).all():
+        refused = f"{column} holds what is no probability"
     elif len(horizons) != 1 or horizons[0] not in data.plan.horizons_days:
         refused = f"the horizon of the prediction ({horizons} days) is none of the plan's"
     if refused:
         return Prediction(
-            outcome=outcome, horizon_days=None, predictors=predictors, refused=refused
-        )
-    return _compared(data, outcome, int(horizons[0]), predictors)
+            outcome=outcome, coding=coding, horizon_days=None, predictors=predictors,
+            refused=refused,
+        )  # fmt: skip
+    return _compared(data, outcome, coding, int(horizons[0]), predictors)
 
 
 def _compared(
-    data: Evaluated, outcome: str, horizon: int, predictors: tuple[str, ...]
+    data: Evaluated, outcome: str, coding: Coding, horizon: int, predictors: tuple[str, ...]
 ) -> Prediction:
     found = at_horizon(data.calendar, data.offences, outcome, days=horizon, plan=data.plan)
-    risk = data.cohort.episodes.get_column("predicted_risk").cast(pl.Float64).to_numpy()
+    risk = data.cohort.episodes.get_column(COLUMNS[coding]).cast(pl.Float64).to_numpy()
     usable = found.is_followed & ~np.isnan(risk)
     completed = data.cohort.episodes.get_column("completed_on").is_not_null().to_numpy()
     wholes: tuple[Flags, ...] = (
@@ -103,7 +118,8 @@ def _compared(
     share = float(completed[data.is_treated].mean())
     lost = int((found.is_followed & np.isnan(risk)).sum())
     return Prediction(
-        outcome=outcome, horizon_days=horizon, predictors=predictors, refused=None, groups=groups,
+        outcome=outcome, coding=coding, horizon_days=horizon, predictors=predictors, refused=None,
+        groups=groups,
         treated_to_control=_ratio_of_ratios(groups[0].ratio, groups[1].ratio, data.plan.level),
         selection=tuple(
             completer_selection(variance=variance, slope=slope, completion=share, rate=rate)

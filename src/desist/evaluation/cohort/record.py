@@ -19,7 +19,9 @@ Absence = Literal["custody", "recall", "hospital", "removal", "death"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
-FURTHER_EPISODE_COLUMNS = r"covariate_[a-z0-9_]+|score_[a-z0-9_]+_(before|after)"
+ADAPTED = "predicted_risk_adapted"
+"""The same predictor coded the adapted way, for men with Internet offences alone."""
+FURTHER_EPISODE_COLUMNS = rf"{ADAPTED}|covariate_[a-z0-9_]+|score_[a-z0-9_]+_(before|after)"
 """Columns that episodes may hold besides: numbers, each site's own."""
 
 

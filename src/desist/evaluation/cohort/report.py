@@ -40,7 +40,7 @@ from desist.evaluation.cohort.incidence_curve import IncidenceCurves, incidence_
 from desist.evaluation.cohort.linkage import LinkageCorrected, linkage_corrected
 from desist.evaluation.cohort.living import LivingSection, living_section
 from desist.evaluation.cohort.needed import Needed, needed
-from desist.evaluation.cohort.prediction import Prediction, prediction_of
+from desist.evaluation.cohort.prediction import Prediction, predictions_of
 from desist.evaluation.cohort.score_change import ScoreChange, score_changes
 from desist.evaluation.cohort.statement import Statement, statement_of
 from desist.evaluation.cohort.subgroup import Subgroup, subgroup
@@ -183,7 +183,9 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
         score_changes=score_changes(data),
         curves=tuple(incidence_curves(data, by_outcome[each]) for each in plan.primary_outcomes),
         linkage=_linkage(plan, first),
-        prediction=tuple(prediction_of(data, each) for each in plan.primary_outcomes),
+        prediction=tuple(
+            each for outcome in plan.primary_outcomes for each in predictions_of(data, outcome)
+        ),
         living=tuple(
             living_section(data, outcome, role)
             for outcome, role in roles.items() if role in ("primary", "negative_control")

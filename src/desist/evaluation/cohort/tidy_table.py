@@ -153,8 +153,8 @@ def _predictions(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         for group in row["groups"]:
             ratio = group["ratio"]
             yield {
-                "outcome": row["outcome"], "horizon_days": row["horizon_days"],
-                "group": group["group"], "n": group["n"],
+                "outcome": row["outcome"], "coding": row["coding"],
+                "horizon_days": row["horizon_days"], "group": group["group"], "n": group["n"],
                 "observed": ratio["observed"] if ratio else None,
                 "expected": ratio["expected"] if ratio else None, **_limits("ratio", ratio),
             }  # fmt: skip
