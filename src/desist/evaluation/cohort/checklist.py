@@ -5,6 +5,7 @@ Items are named by number and subject, in our words; the texts are the publisher
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,17 +59,16 @@ BY_SITE = (
 )
 
 
-def checklist_of(plan: AnalysisPlan) -> tuple[ChecklistItem, ...]:
-    """Every item; the site's answers come from the plan's ``[checklist]``."""
+def checklist_of(plan: AnalysisPlan, delivered: Mapping[str, str]) -> tuple[ChecklistItem, ...]:
+    """Every item: the site's answer from the plan's ``[checklist]``, else what the data say."""
     said = [
         ChecklistItem(id=id_, subject=subject, answered_by="report", answer=answer)
         for id_, subject, answer in BY_REPORT
     ]
     for id_, subject in BY_SITE:
         answer = plan.checklist.get(id_, "")
-        said.append(
-            ChecklistItem(
-                id=id_, subject=subject, answered_by="site" if answer else "open", answer=answer
-            )
-        )
+        by: Answered = "site" if answer else "open"
+        if not answer and id_ in delivered:
+            answer, by = delivered[id_], "report"
+        said.append(ChecklistItem(id=id_, subject=subject, answered_by=by, answer=answer))
     return tuple(said)

@@ -21,6 +21,7 @@ from desist.evaluation.cohort.analysis_plan import (
 )
 from desist.evaluation.cohort.checklist import ChecklistItem, checklist_of
 from desist.evaluation.cohort.consistency import check_outcomes, check_people
+from desist.evaluation.cohort.delivered import delivered_items
 from desist.evaluation.cohort.disclosure import guarded
 from desist.evaluation.cohort.effect import (
     Evaluated,
@@ -192,7 +193,9 @@ def _report(data: Evaluated, record: PlanRecord) -> CohortReport:
         ),
         evidence_level="Maryland scientific methods scale: 3 at most, a comparison group with "
         "regression on measured covariates; not randomised",
-        checklist=checklist_of(plan),
+        checklist=checklist_of(
+            plan, delivered_items(data.cohort.episodes, smallest=plan.smallest_count)
+        ),
     )  # fmt: skip
 
 
