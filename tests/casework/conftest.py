@@ -35,7 +35,7 @@ def window(chromium, live_server):
 
     def open_window(**given):
         context = chromium.new_context(base_url=live_server.url, **given)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))

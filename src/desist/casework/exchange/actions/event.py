@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from desist.casework.access import rows
 from desist.casework.audit.chain import Happening
@@ -31,7 +31,7 @@ MOVES = frozenset(
     }
 )
 """Acts by which a referral comes to stand elsewhere."""
-_REACHES = {
+_REACHES: dict[type[Model], tuple[EventKind, str]] = {
     Referral: (EventKind.REFERRAL, ""),
     Appointment: (EventKind.APPOINTMENTS, "enrolment__referral"),
     SessionRecord: (EventKind.ATTENDANCE, "enrolment__referral"),
@@ -41,10 +41,11 @@ _REACHES = {
 @bookkeeping("called by the door with what an act told, in its transaction")
 def publish(*, told: Sequence[Happening], at: datetime) -> None:
     """Write an event for every system that may know of it, once for each kind and referral."""
-    found = _changed(told)
-    if not found:
-        return
+    named = _named(told)
     systems = OtherSystem.objects.filter(ended_at=None, scopes__contains=Scope.EVENTS)
+    if not named or not systems.exists():
+        return
+    found = _changed(named)
     # Locked until the change stands: the order of ids is that in which changes became visible.
     for system in systems.select_for_update(of=("self",)).select_related("account").order_by("pk"):
         about = rows(system.actor, Referral).filter(pk__in={pk for _kind, pk in found})
@@ -54,16 +55,23 @@ def publish(*, told: Sequence[Happening], at: datetime) -> None:
                 _keep(system, kind, pk, at=at)
 
 
-def _changed(told: Sequence[Happening]) -> set[tuple[EventKind, int]]:
-    """Each kind of change and the referral that it is about."""
-    found: set[tuple[EventKind, int]] = set()
-    for model, (kind, path) in _REACHES.items():
+def _named(told: Sequence[Happening]) -> dict[type[Model], set[UUID]]:
+    """What the act named of each sort that other systems may know of; asks no database."""
+    found: dict[type[Model], set[UUID]] = {}
+    for model in _REACHES:
         label = f"{model._meta.label_lower}:"
         acts = [each for each in told if model is not Referral or each.verb in MOVES]
         names = {name for each in acts for name in each.objects if name.startswith(label)}
-        if not names:
-            continue
-        ids = [UUID(name.partition(":")[2]) for name in names]
+        if names:
+            found[model] = {UUID(name.partition(":")[2]) for name in names}
+    return found
+
+
+def _changed(named: Mapping[type[Model], set[UUID]]) -> set[tuple[EventKind, int]]:
+    """Each kind of change and the referral that it is about."""
+    found: set[tuple[EventKind, int]] = set()
+    for model, ids in named.items():
+        kind, path = _REACHES[model]
         held = model._base_manager.filter(public_id__in=ids)
         found |= {(kind, pk) for pk in held.values_list(path or "pk", flat=True)}
     return found
