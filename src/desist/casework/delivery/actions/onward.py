@@ -11,7 +11,7 @@ from desist.casework.access.policy import System
 from desist.casework.audit.door import bookkeeping
 from desist.casework.battery.actions.administration import plan_points_from
 from desist.casework.delivery.models import SessionRecord
-from desist.casework.delivery.queries.course import course_of
+from desist.casework.delivery.queries.progress import is_half_way
 from desist.casework.referrals.actions import carry_forward
 from desist.casework.referrals.models import Referral, Status
 
@@ -27,6 +27,6 @@ def go_onward(*, record: SessionRecord, by: Any, at: datetime) -> None:
     if referral.status == Status.SCHEDULED:
         to = Status.ON_PROGRAMME
         carry_forward(referral=referral, to=to, system=DELIVERY, by=by, at=at)
-    if course_of(None, record.enrolment).is_half_way:
+    if is_half_way(record.enrolment):
         today = timezone.localdate(at)
         plan_points_from(referral=referral, anchor="half_way", on=today, by=DELIVERY, at=at)

@@ -100,12 +100,6 @@ class Course:
         )
 
     @property
-    def is_half_way(self) -> bool:
-        """Whether half of the planned sessions, at least, was attended or made good."""
-        planned = self.plan.sessions if self.plan is not None else len(self.sittings)
-        return planned > 0 and 2 * self.attended >= planned
-
-    @property
     def minutes_planned(self) -> int:
         """The dose of the approved plan; of the booked sessions where none is approved."""
         if self.plan is not None:

@@ -8,9 +8,8 @@ from datetime import date
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
-from desist.casework.delivery.models import Attendance, SessionRecord
-from desist.casework.planning.models import Appointment, AppointmentState, Enrolment, TreatmentPlan
-from desist.casework.planning.models.plan import PlanState
+from desist.casework.delivery.queries.progress import attended_of, planned_of
+from desist.casework.planning.models import Enrolment
 from desist.casework.reviews.models import Review
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.adoption_file import EVERYTHING
@@ -45,24 +44,6 @@ def points_due(enrolment: Enrolment, *, on: date) -> Iterator[tuple[ReviewPoint,
     for point in reached:
         if point.id not in held:
             yield point, rule.hold_within.working_days
-
-
-def attended_of(enrolment: Enrolment) -> int:
-    """How many sessions of the plan somebody came to, or made good."""
-    held = SessionRecord._base_manager.filter(enrolment=enrolment)
-    held = held.exclude(attendance=Attendance.ABSENT)
-    return held.values("number").distinct().count()
-
-
-def planned_of(enrolment: Enrolment) -> int:
-    """How many sessions the approved plan has; those booked where it does not say."""
-    plans = TreatmentPlan._base_manager.filter(enrolment=enrolment, state=PlanState.APPROVED)
-    plan = plans.order_by("-pk").first()
-    planned = plan.chosen.get("plan", {}).get("sessions") if plan is not None else None
-    if planned:
-        return int(planned)
-    booked = Appointment._base_manager.filter(enrolment=enrolment)
-    return booked.exclude(state=AppointmentState.CANCELLED).count()
 
 
 def line_of(actor: Actor, enrolment: Enrolment, *, on: date) -> list[Mark]:
