@@ -50,7 +50,7 @@ def run(mona, tmp_path):
 
 
 def faults(content):
-    return {(each.row, each.column) for each in read_caseload(content, today=TODAY)[1]}
+    return {(each.row, each.column) for each in read_caseload(content, today=TODAY).faults}
 
 
 def test_a_dry_run_keeps_nothing_and_says_what_would_come(run):
@@ -145,7 +145,7 @@ def test_a_column_that_is_not_known_says_which_was_meant(mona):
     header = ["surname" if each == "number" else each for each in COLUMNS]
     header = ["born" if each == "born_on" else each for each in header]
     row = ROW | {"surname": "x", "born": "1980-05-17"}
-    found = [str(each) for each in read_caseload(written(row, header=header), today=TODAY)[1]]
+    found = [str(each) for each in read_caseload(written(row, header=header), today=TODAY).faults]
     assert "row 1, born: is no column; did you mean born_on?" in found
     assert "row 1, born_on: is missing" in found
 
@@ -153,6 +153,41 @@ def test_a_column_that_is_not_known_says_which_was_meant(mona):
 def test_a_ragged_row_is_a_fault_and_never_a_false_blank(mona):
     content = written(ROW) + b"X123457,Jo\n"
     assert faults(content) == {(3, "")}
+
+
+def test_a_row_that_cannot_be_read_hides_no_fault_before_it(mona):
+    content = written(ROW | {"sex": "?"}) + b'X123457,"Jo"x\n'
+    assert faults(content) == {(2, "sex"), (3, "")}
+
+
+def test_whole_rows_come_and_faulty_ones_are_left_to_be_mended(run, tmp_path):
+    rest = tmp_path / "rest.csv"
+    content = written(ROW, ROW | BARE | {"crn": "X123457", "sex": "?"}) + b"X123458,Jo\n"
+    assert "2 faulty rows would be left" in run(content, "--leave", str(rest))
+    said = run(content, "--leave", str(rest), "--commit")
+    assert "1 people, 1 of them referred" in said
+    assert "row 3, sex: is none of" in said
+    assert f"2 faulty rows were left in {rest}" in said
+    assert [each.crn for each in Person.objects.all()] == ["X123456"]
+    assert faults(rest.read_bytes()) == {(2, "sex"), (3, "")}
+    mended = rest.read_text().replace("?", "male").partition("X123458")[0]
+    assert "1 people, 0 of them referred; 0 are here" in run(mended.encode(), "--commit")
+
+
+def test_what_was_left_is_never_written_over_a_file_that_is_there(run, tmp_path):
+    rest = tmp_path / "rest.csv"
+    rest.write_text("kept")
+    with pytest.raises(CommandError, match="File exists"):
+        run(written(ROW | {"sex": "?"}), "--leave", str(rest), "--commit")
+    assert rest.read_text() == "kept"
+
+
+@pytest.mark.parametrize("content", [b"born\n", written(ROW) + b'X123457,"Jo"x\n'])
+def test_a_file_that_was_not_read_to_its_end_is_not_parted(run, tmp_path, content):
+    with pytest.raises(CommandError, match="nothing was brought in"):
+        run(content, "--leave", str(tmp_path / "rest.csv"), "--commit")
+    assert not Person.objects.exists()
+    assert not (tmp_path / "rest.csv").exists()
 
 
 @pytest.mark.parametrize(
@@ -163,16 +198,17 @@ def test_a_ragged_row_is_a_fault_and_never_a_false_blank(mona):
     ],
 )  # fmt: skip
 def test_what_spreadsheets_write_is_read(mona, content):
-    rows, wrong = read_caseload(content, today=TODAY)
-    assert wrong == []
-    assert rows[0].person["last_name"] == "Ólafsson"
+    read = read_caseload(content, today=TODAY)
+    assert read.faults == []
+    assert read.rows[0].person["last_name"] == "Ólafsson"
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"crn\n\x00", b'crn,"\n'])
 def test_what_is_no_such_file_is_a_fault_and_no_traceback(mona, content):
-    rows, wrong = read_caseload(content, today=TODAY)
-    assert rows == []
-    assert wrong
+    read = read_caseload(content, today=TODAY)
+    assert read.rows == []
+    assert read.faults
+    assert not read.can_be_parted
 
 
 def test_a_manager_brings_in_people_of_their_own_region_alone(run):

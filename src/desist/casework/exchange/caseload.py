@@ -58,23 +58,41 @@ class CaseloadRow:
     """The CRN of somebody of the same name and date of birth who is here; empty where none is."""
 
 
-def read_caseload(content: bytes, *, today: date) -> tuple[list[CaseloadRow], list[Fault]]:
+@dataclass(frozen=True, kw_only=True)
+class Caseload:
+    """What a file holds: the rows that are whole, the faults, and the faulty rows as they stand."""
+
+    rows: list[CaseloadRow] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    left: dict[int, list[str]] = field(default_factory=dict)
+    """The cells of each faulty row, by its number."""
+
+    @property
+    def can_be_parted(self) -> bool:
+        """Whether every fault is of a row that can be left out: the file was read to its end."""
+        return all(each.row in self.left for each in self.faults)
+
+
+def read_caseload(content: bytes, *, today: date) -> Caseload:
     """Every row that is whole, and every fault, in the order of the file."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return [], [Fault(row=1, column="", what=f"is not UTF-8 text ({error.reason})")]
+        return _unread(1, f"is not UTF-8 text ({error.reason})")
     first = text.partition("\n")[0]
     mark = ";" if first.count(";") > first.count(",") else ","
     lines = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
     try:
         header = [each.strip() for each in next(lines, [])]
-        faults = list(_header_faults(header))
-        if faults:
-            return [], faults
-        return _rows(lines, header, today=today)
     except csv.Error as error:
-        return [], [Fault(row=lines.line_num, column="", what=f"cannot be read: {error}")]
+        return _unread(1, f"cannot be read: {error}")
+    faults = list(_header_faults(header))
+    return Caseload(faults=faults) if faults else _rows(lines, header, today=today)
+
+
+def _unread(row: int, what: str) -> Caseload:
+    return Caseload(faults=[Fault(row=row, column="", what=what)])
 
 
 def _header_faults(header: list[str]) -> Iterator[Fault]:
@@ -90,25 +108,38 @@ def _header_faults(header: list[str]) -> Iterator[Fault]:
         yield Fault(row=1, column=name, what="stands twice")
 
 
-def _rows(lines: Any, header: list[str], *, today: date) -> tuple[list[CaseloadRow], list[Fault]]:
-    reader, rows, faults, seen = _Reader(today=today), [], [], {}
-    for number, cells in enumerate(lines, start=2):
-        if not any(each.strip() for each in cells):
-            continue
+def _rows(lines: Iterator[list[str]], header: list[str], *, today: date) -> Caseload:
+    reader, found, seen = _Reader(today=today), Caseload(header=header), {}
+    for number, cells in _numbered(lines, found.faults):
         if len(cells) != len(header):
             what = f"has {len(cells)} cells, and the header has {len(header)}"
-            faults.append(Fault(row=number, column="", what=what))
-            continue
-        held = dict(zip(header, (each.strip() for each in cells), strict=True))
-        row, wrong = reader.read(number, held)
-        crn = held.get("crn", "").upper()
-        if crn and crn in seen:
-            wrong.append(Fault(row=number, column="crn", what=f"stands in row {seen[crn]} too"))
-        seen.setdefault(crn, number)
-        faults += wrong
-        if row is not None and not wrong:
-            rows.append(row)
-    return rows, sorted(faults)
+            row, wrong = None, [Fault(row=number, column="", what=what)]
+        else:
+            held = dict(zip(header, (each.strip() for each in cells), strict=True))
+            row, wrong = reader.read(number, held)
+            crn = held.get("crn", "").upper()
+            if crn and crn in seen:
+                wrong.append(Fault(row=number, column="crn", what=f"stands in row {seen[crn]} too"))
+            seen.setdefault(crn, number)
+        if wrong or row is None:
+            found.faults.extend(wrong)
+            found.left[number] = cells
+        else:
+            found.rows.append(row)
+    found.faults.sort()
+    return found
+
+
+def _numbered(lines: Iterator[list[str]], faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number, until one cannot be read: that is a fault, beside the others."""
+    number = 1
+    try:
+        for number, cells in enumerate(lines, start=2):
+            if any(each.strip() for each in cells):
+                yield number, cells
+    except csv.Error as error:
+        what = f"cannot be read, nor what follows: {error}"
+        faults.append(Fault(row=number + 1, column="", what=what))
 
 
 class _Reader:
