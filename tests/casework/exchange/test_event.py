@@ -4,8 +4,11 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import pytest
 from django.db import transaction
@@ -27,9 +30,14 @@ HOOK = "https://cases.example/hook"
 
 @pytest.fixture
 def public(monkeypatch):
-    """Every host has a public address."""
+    """Every host of an example has a public address."""
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 443))]
-    monkeypatch.setattr(webhook.socket, "getaddrinfo", lambda *_given, **_more: found)
+    asked = socket.getaddrinfo
+
+    def look_up(host, *given, **more):
+        return found if host.endswith(".example") else asked(host, *given, **more)
+
+    monkeypatch.setattr(webhook.socket, "getaddrinfo", look_up)
 
 
 class OtherSide:
@@ -38,22 +46,11 @@ class OtherSide:
     def __init__(self):
         self.took, self.answers = [], []
 
-    def open(self, request, **_given):
-        self.took.append(request)
+    def post(self, address, *, to, body, headers):
+        self.took.append((address, to, body, headers))
         if not self.answers:
             raise OSError("silent")
-        return Answer(self.answers.pop(0))
-
-
-@dataclass
-class Answer:
-    status: int
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
+        return self.answers.pop(0)
 
 
 @dataclass
@@ -73,7 +70,7 @@ class Later:
 @pytest.fixture
 def other_side(monkeypatch, public):
     side = OtherSide()
-    monkeypatch.setattr(webhook, "_opener", side)
+    monkeypatch.setattr(webhook, "post", side.post)
     return side
 
 
@@ -145,14 +142,15 @@ send_event_now = send_event.func
 def test_an_event_is_signed_so_that_the_other_side_can_check_it(event, other_side):
     other_side.answers = [204]
     assert send(event).state == EventState.DELIVERED
-    (request,) = other_side.took
-    body, parts = request.data, request.headers["Desist-signature"].split(",")
+    ((address, to, body, headers),) = other_side.took
+    assert (address, to) == (HOOK, "93.184.215.14")
+    parts = headers["Desist-Signature"].split(",")
     assert json.loads(body) == body_of(event)
     moment, code = (part.partition("=")[2] for part in parts)
     secret = event.system.secret.encode()
     expected = hmac.new(secret, f"{moment}.".encode() + body, hashlib.sha256).hexdigest()
     assert code == expected
-    assert request.headers["Idempotency-key"] == str(event.public_id)
+    assert headers["Idempotency-Key"] == str(event.public_id)
 
 
 def test_the_signature_is_that_of_the_published_example():
@@ -187,8 +185,48 @@ def test_a_refusal_says_which(event, other_side):
     assert (held.state, held.answer) == (EventState.WAITING, "503")
 
 
-def test_a_redirect_is_not_followed():
-    assert webhook._Stay().redirect_request(None, None, 302, "", {}, "http://10.0.0.1/") is None
+class Answering(BaseHTTPRequestHandler):
+    """Sends whoever posts elsewhere, and keeps what came."""
+
+    came: ClassVar = []
+
+    def do_POST(self):
+        self.came.append((self.path, self.headers["Idempotency-Key"]))
+        self.send_response(302)
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    def log_message(self, *_given):
+        pass
+
+
+@pytest.fixture
+def listening(settings):
+    """The port of a server on this machine, whose name the service knows."""
+    settings.DESIST_WEBHOOK_HOSTS = ("localhost",)
+    server = HTTPServer(("127.0.0.1", 0), Answering)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_redirect_is_not_followed(event, listening):
+    event.system.webhook = f"http://localhost:{listening}/hook?of=desist"
+    assert webhook.post_event(event, at=timezone.now()) == (False, "302")
+    assert Answering.came == [("/hook?of=desist", str(event.public_id))]
+
+
+def test_the_number_that_was_looked_at_is_the_one_that_is_called(event, public, monkeypatch):
+    called = []
+
+    def connect(address, timeout):
+        called.append((address, timeout))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(webhook.socket, "create_connection", connect)
+    assert send(event).answer == "not reached (ConnectionRefusedError)"
+    assert called == [(("93.184.215.14", 443), webhook.SECONDS)]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +234,8 @@ def test_a_redirect_is_not_followed():
     [
         "http://cases.example/hook", "ftp://cases.example", "https://", "https://a:b@cases.example",
         "https://127.0.0.1/", "https://10.1.2.3/", "https://169.254.169.254/latest", "https://[::1]/",
-        "https://[fd00::1]/", "https://0.0.0.0/", "javascript:alert(1)",
+        "https://[fd00::1]/", "https://0.0.0.0/", "javascript:alert(1)", "https://cases.example:x/",
+        "https://[::1/",
     ],
 )  # fmt: skip
 def test_nothing_is_sent_in_the_clear_or_to_an_address_within(address):

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.audit.event_format import Kind
+from desist.casework.audit.models import CompletedOperation
 from desist.casework.records import key_file
 from desist.casework.records.keys import key_ring
 from desist.casework.records.sealed_column import SealedColumn, sealed_columns
@@ -15,6 +16,13 @@ from desist.casework.records.sealed_column import SealedColumn, sealed_columns
 
 class StillUsed(ValueError):
     """The key opens what is stored still."""
+
+
+@bookkeeping("remembers that a form was sent; what came of it stands in the trail")
+def forget_operations(*, before: datetime) -> int:
+    """Delete old operation ids; how many. A page that old is signed out long since."""
+    count, _by_model = CompletedOperation.objects.filter(at__lt=before).delete()
+    return count
 
 
 @action("audit.reseal", kind=Kind.SECURITY)

@@ -6,12 +6,12 @@ import hashlib
 import hmac
 import json
 import socket
+import ssl
 from datetime import datetime
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import ip_address
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
@@ -25,34 +25,44 @@ class NotAllowed(ValueError):
     """An address to which nothing is sent."""
 
 
-class _Stay(HTTPRedirectHandler):
-    """Follow no redirect: it could lead to an address within."""
+class _Settled(HTTPSConnection):
+    """A connection to the very address that was looked at, whatever its name leads to by now."""
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
+    def __init__(self, parts: SplitResult, *, to: str) -> None:
+        self._secure = ssl.create_default_context()
+        super().__init__(parts.hostname or "", parts.port, timeout=SECONDS, context=self._secure)
+        self._to = to
+
+    def connect(self) -> None:
+        """Connect, and ask for a certificate of the name."""
+        plain = socket.create_connection((self._to, self.port), self.timeout)
+        self.sock = self._secure.wrap_socket(plain, server_hostname=self.host)
 
 
-_opener = build_opener(_Stay)
-
-
-def check_address(address: str) -> None:
+def check_address(address: str) -> str:
     """Let an address through that is encrypted and public, or a host that this service names.
+
+    The number to connect to; empty for a host that this service names.
 
     Raises:
         NotAllowed: it is neither; the message says what it would have to be.
     """
-    parts = urlsplit(address)
-    host = parts.hostname or ""
+    try:
+        parts, host, port = urlsplit(address), urlsplit(address).hostname, urlsplit(address).port
+    except ValueError as error:
+        raise NotAllowed("that is no address") from error
     if host in settings.DESIST_WEBHOOK_HOSTS:
-        return
+        return ""
     if parts.scheme != "https" or not host or parts.username:
         raise NotAllowed("an address must begin with https:// and name no user")
     try:
-        found = socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise NotAllowed(f"no such host: {host}") from error
-    if any(not ip_address(each[4][0]).is_global for each in found):
+    numbers = [str(each[4][0]) for each in found]
+    if any(not ip_address(each).is_global for each in numbers):
         raise NotAllowed(f"{host} is an address within a network, not a public one")
+    return numbers[0]
 
 
 def body_of(event: OutboundEvent) -> dict[str, Any]:
@@ -73,21 +83,39 @@ def signature(secret: str, body: bytes, *, at: datetime) -> str:
 
 
 def post_event(event: OutboundEvent, *, at: datetime) -> tuple[bool, str]:
-    """Send an event; whether it was taken, and what was answered."""
+    """Send an event; whether it was taken, and what was answered. No redirect is followed."""
     system = event.system
     try:
-        check_address(system.webhook)
+        to = check_address(system.webhook)
     except NotAllowed as error:
         return False, str(error)
     body = json.dumps(body_of(event), sort_keys=True).encode()
-    request = Request(system.webhook, data=body, method="POST")  # noqa: S310 - checked above
-    request.add_header("Content-Type", "application/json")
-    request.add_header(SIGNATURE, signature(system.secret, body, at=at))
-    request.add_header("Idempotency-Key", str(event.public_id))
+    headers = {
+        "Content-Type": "application/json",
+        SIGNATURE: signature(system.secret, body, at=at),
+        "Idempotency-Key": str(event.public_id),
+    }
     try:
-        with _opener.open(request, timeout=SECONDS) as answer:
-            return 200 <= answer.status < 300, str(answer.status)
-    except HTTPError as error:
-        return False, str(error.code)
-    except (URLError, OSError) as error:
+        status = post(system.webhook, to=to, body=body, headers=headers)
+    except (HTTPException, OSError) as error:
         return False, f"not reached ({type(error).__name__})"
+    return 200 <= status < 300, str(status)
+
+
+def post(address: str, *, to: str, body: bytes, headers: dict[str, str]) -> int:
+    """Send a body to an address that was let through, at that number; the status answered."""
+    parts = urlsplit(address)
+    connection = _connection(parts, to=to)
+    try:
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", target, body, headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def _connection(parts: SplitResult, *, to: str) -> HTTPConnection:
+    if to:
+        return _Settled(parts, to=to)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    return kind(parts.hostname or "", parts.port, timeout=SECONDS)
