@@ -188,6 +188,7 @@ def test_somebody_whom_the_registrar_sees_is_not_registered_twice(world, signed_
     known = world.person(crn="X654321", practitioner=world.member("rita"))
     page = signed_in(referrer_of(world)).post("/people/register", new(world))
     assert "here already" in page.text
+    assert f'href="/person/{known.public_id}"' in page.text, "the page leads to their file"
     assert Person.objects.get() == known
 
 

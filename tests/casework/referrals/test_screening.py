@@ -1,13 +1,18 @@
 """Screening: the rules recommend, a manager decides, and both are kept whole."""
 
+import json
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from desist.casework.access import Role
 from desist.casework.referrals.actions import WhyNeeded, decide_screening
 from desist.casework.referrals.models import Referral, Screening
+from desist.casework.referrals.screen import replay_screening
+from desist.casework.referrals.screening_case import screening_case
 from desist.casework.tasks.models import Task
 from tests.casework.people import NOON
 from tests.casework.referrals.referred import refer, with_facts
@@ -80,11 +85,38 @@ def test_the_coded_reason_of_the_step_is_what_the_rules_found(
 ):
     with_facts(referral, **changed)
     given = {"referral": referral, "read_version": referral.version, "by": mona, "at": NOON}
-    from django.utils import timezone
-
     decide_screening(ruling=ruling, why="", minute="", **given | {"at": timezone.now()})
     assert Referral.objects.get().status == status
     assert referral.status_changes.order_by("-pk").first().reason == reason
+
+
+def test_a_decision_is_judged_again_as_then_and_as_today_from_the_facts_of_then(
+    world, signed_in, mona, referral
+):
+    with_facts(referral)
+    browser = signed_in(mona)
+    browser.post(f"/referrals/{referral.public_id}/screen", sent(referral, "accept"))
+    held = Screening.objects.get()
+    case = held.kept["case"]
+    with_facts(referral, meetings_arranged=True)  # what becomes known later is not of then
+    assert screening_case(referral) != case
+    again = replay_screening(held, today=date(2026, 3, 2))
+    assert again.is_repeated
+    assert again.is_same_today
+    assert "offences" in held.rules, "the offence tables are named too"
+    address = f"/referrals/screenings/{held.public_id}"
+    assert f'href="{address}"' in browser.get(f"/referrals/{referral.public_id}").text
+    assert "the same, for the same reasons" in browser.get(address).text
+
+
+def test_a_decision_of_a_version_that_kept_no_convictions_cannot_be_judged_again(mona, referral):
+    with_facts(referral)
+    given = {"referral": referral, "read_version": referral.version, "by": mona}
+    decide_screening(ruling="accept", why="", minute="", **given, at=timezone.now())
+    held = Screening.objects.get()
+    held.record = json.dumps(held.kept | {"case": json.dumps({"age": 40, "sex": "male"})})
+    again = replay_screening(held, today=date(2026, 3, 2))
+    assert (again.then, again.today) == (None, None)
 
 
 def test_a_departure_from_the_rules_says_why(signed_in, mona, referral):

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<uuid:public_id>/move", move.move, name="move"),
     path("<uuid:public_id>/move/<slug:to>", move.step, name="step"),
     path("<uuid:public_id>/screen", screening.screen, name="screen"),
+    path("screenings/<uuid:public_id>", screening.screening, name="screening"),
     path("<uuid:public_id>/offence", fact.offence, name="offence"),
     path("<uuid:public_id>/stance", fact.stance, name="stance"),
     path("<uuid:public_id>/protection", fact.protection, name="protection"),

@@ -87,6 +87,7 @@ def _list(request: HttpRequest, *, page: object, terms: str, address: str) -> Ht
 def register(request: HttpRequest) -> HttpResponse:
     """Somebody new. A referrer registers whom they supervise themselves."""
     form = NewPersonForm(request.POST or None, actor=request.user)
+    context = {"form": form, "known": None}
     teams = rows(request.user, Team, "people.register").select_related("unit")
     form.fields["team"].offer(teams.order_by("unit__name", "name"), blank=_("Choose a team"))
     if request.method == "POST" and form.is_valid():
@@ -97,11 +98,12 @@ def register(request: HttpRequest) -> HttpResponse:
             person = register_person(**given, by=request.user, at=timezone.now())
         except AlreadyRegistered as known:
             # Only of somebody whom they may see; a CRN out of reach is registered like any other.
-            form.add_error("crn", _("This person is here already: find them by their CRN"))
+            form.add_error("crn", _("This person is here already: open their file instead"))
             note_reading("people.register", [known.person.reference])
+            context["known"] = known.person
         else:
             return redirect("casefile:person", person.public_id)
-    return render(request, "people/register.html", {"form": form})
+    return render(request, "people/register.html", context)
 
 
 @route(roles=REGISTRARS)

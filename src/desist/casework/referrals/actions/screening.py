@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desist.casework.audit.door import action, tell
 from desist.casework.referrals.actions.move import move_referral
 from desist.casework.referrals.models import Referral, Screening, ScreeningOutcome, Status
-from desist.casework.referrals.screen import judge_referral, stored
+from desist.casework.referrals.screen import judged_and_stored
 from desist.programme.decision import Decision
 
 LEADS_TO = {
@@ -58,7 +58,7 @@ def decide_screening(
         StaleVersion: somebody else decided or corrected it in between.
     """
     today = timezone.localdate(at)
-    decision = judge_referral(referral, on=today)
+    decision, kept = judged_and_stored(referral, on=today)
     by_panel = referral.status == Status.SCREENING_PANEL
     _check(ruling, decision, why=why, minute=minute, by_panel=by_panel)
     made = Screening(
@@ -69,7 +69,7 @@ def decide_screening(
         decided_on=today,
         by=by.public_id,
         at=at,
-        **stored(decision),
+        **kept,
     )
     made.save(force_insert=True)
     tell(made, referral, referral.person, fields=("ruling", "outcome", "record", "why"))
