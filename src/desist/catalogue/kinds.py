@@ -35,6 +35,7 @@ from desist.programme.ruling_rule import RulingRule
 from desist.programme.session_pace import SessionPace
 from desist.programme.sexual_predictor_rule import SexualPredictorRule
 from desist.programme.social_desirability import SocialDesirabilityRule
+from desist.programme.staffing_rule import StaffingRule
 from desist.programme.standing import StandingRule
 from desist.programme.static_risk_rule import StaticRiskRule
 from desist.programme.support_line import SupportLines
@@ -73,6 +74,7 @@ FOLDERS: dict[str, type[Entry]] = {
     "rights": RightsRule,
     "rulings": RulingRule,
     "social_desirability": SocialDesirabilityRule,
+    "staffing": StaffingRule,
     "standing": StandingRule,
     "sexual_predictors": SexualPredictorRule,
     "static_risk": StaticRiskRule,

@@ -1,5 +1,6 @@
 """Recording sessions: one page, one save, nothing lost, and what follows by itself."""
 
+from datetime import time
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,7 @@ from desist.casework.delivery.models import (
 )
 from desist.casework.delivery.queries.course import course_of, drift_of, open_practice
 from desist.casework.planning.models import Appointment
+from desist.casework.planning.queries.staffing import TwoNeeded
 from desist.casework.tasks.models import Task
 from tests.casework.delivery.delivered import DAYS
 from tests.casework.people import NOON
@@ -204,10 +206,23 @@ def test_a_catch_up_meets_nobody_and_one_is_planned_at_a_time(course):
     assert set(clash.value.taken) == {"person", "user", "room"}
     free = taken | {"starts": taken["starts"].replace(hour=16)}
     book_catch_up(record=missed, values=free, by=finn, at=NOON)
-    later = taken | {"starts": taken["starts"].replace(hour=18)}
+    earlier = taken | {"starts": taken["starts"].replace(hour=8)}
     with pytest.raises(Unbookable):
-        book_catch_up(record=missed, values=later, by=finn, at=NOON)
+        book_catch_up(record=missed, values=earlier, by=finn, at=NOON)
     assert CatchUp.objects.count() == 1
+
+
+def test_a_catch_up_in_the_evening_takes_two_members_of_staff(world, course):
+    finn, fern = course.case.finn, world.member("fern", Role.FACILITATOR)
+    missed = course.recorded(1, "absent")
+    evening = {
+        "day": DAYS[1], "starts": time(18), "minutes": 90, "room": course.case.room,
+        "facilitator": finn,
+    }  # fmt: skip
+    with pytest.raises(TwoNeeded):
+        book_catch_up(record=missed, values=evening, by=finn, at=NOON)
+    given = {"record": missed, "values": evening | {"co_facilitator": fern}, "by": finn, "at": NOON}
+    assert book_catch_up(**given).facilitators == (finn, fern)
 
 
 def test_what_sessions_were_to_bring_and_did_not_is_behind_the_plan(course):

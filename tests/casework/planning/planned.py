@@ -69,10 +69,13 @@ class Case:
         return approve_plan(plan=plan, read_version=2, by=self.mona, at=NOON)
 
     def booked(
-        self, plan: TreatmentPlan, *days: date, starts: time = time(10)
+        self, plan: TreatmentPlan, *days: date, starts: time = time(10), second: User | None = None
     ) -> list[Appointment]:
         """Sessions of the plan on these days."""
-        sessions = [self.session(number, day, starts) for number, day in enumerate(days, start=1)]
+        sessions = [
+            self.session(number, day, starts) | {"co_facilitator": second}
+            for number, day in enumerate(days, start=1)
+        ]
         book_appointments(
             enrolment=self.enrolment, plan=plan, sessions=sessions, by=self.finn, at=NOON
         )

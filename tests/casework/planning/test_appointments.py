@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desist.casework.access import Role
 from desist.casework.audit.door import Refused
 from desist.casework.planning.actions.appointment import (
     TimeTaken,
@@ -112,7 +113,8 @@ def test_a_session_that_was_held_stays(case, plan):
     ids=["the clocks go forward", "the clocks go back"],
 )
 def test_a_session_lasts_so_many_real_minutes_when_the_clocks_change(case, plan, day, starts, ends):
-    (first,) = case.booked(plan, day, starts=starts)
+    fern = case.world.member("fern", Role.FACILITATOR)
+    (first,) = case.booked(plan, day, starts=starts, second=fern)
     assert first.ends_at == ends
     assert first.ends_at.utcoffset() == ends.utcoffset()
     assert Hold.objects.filter(user=case.finn).count() == 6

@@ -156,7 +156,8 @@ def test_a_session_is_moved_around_what_is_taken(case, plan, signed_in):
 
 
 def test_panels_show_the_plan_the_day_and_what_waits(case, plan, signed_in):
-    case.booked(plan, TODAY, starts=time(23, 0))
+    fern = case.world.member("fern", Role.FACILITATOR)
+    case.booked(plan, TODAY, starts=time(23, 0), second=fern)
     page = signed_in(case.finn).get("/").text
     assert "J.E., session 1 of" in page
     assert (

@@ -24,6 +24,8 @@ from desist.casework.concerns.procedure import rule_of
 from desist.casework.people.models import CaseloadEntry, Person
 from desist.casework.people.queries import nation_on
 
+THREAT = "threat_to_staff_or_member"
+"""The kind of concern for whose sake nobody is alone with somebody."""
 WHO = ("raised_by", "duty_manager", "acknowledged_by", "closing_by", "closed_by")
 
 
@@ -41,6 +43,12 @@ def list_open_concerns_of(actor: Actor, person: Person) -> QuerySet[Concern]:
 def has_open_concern(actor: Actor, person: Person) -> bool:
     """Whether a concern that this reader may see is open: for the bar of a person's pages."""
     return list_open_concerns_of(actor, person).exists()
+
+
+def is_staff_threatened(person: Person) -> bool:
+    """Whether a concern about a threat is open: for who holds a session, never shown as such."""
+    held = Concern._base_manager.filter(person=person, kind=THREAT)
+    return held.exclude(state=State.CLOSED).exists()
 
 
 def list_waiting_for(actor: Actor) -> QuerySet[Concern]:

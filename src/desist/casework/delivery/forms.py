@@ -26,6 +26,7 @@ from desist.casework.delivery.models import (
     Verdict,
 )
 from desist.casework.pages.form import Choice, Day, Form, LongText, OneOf, Text
+from desist.casework.planning.forms.schedule import WithTwo
 
 LONGEST_SESSION = 240
 SHORT_NOTE = 500
@@ -209,7 +210,7 @@ class FailureForm(Form):
         self.fields["taken_on"].latest = today
 
 
-class CatchUpForm(Form):
+class CatchUpForm(WithTwo):
     """When, where and by whom a missed session is made good."""
 
     writes: ClassVar = CatchUp
@@ -222,7 +223,7 @@ class CatchUpForm(Form):
     )
     minutes = whole_number(label=_("Minutes"), missing=_("Enter the minutes"), most=LONGEST_SESSION)
     room = OneOf(label=_("Room"), missing=_("Select a room"))
-    facilitator = OneOf(label=_("Facilitator"), missing=_("Select who delivers it"))
+    field_order = ("day", "starts", "minutes", "facilitator", "co_facilitator", "room")
 
     def clean_minutes(self) -> int:
         """A session lasts for some time."""

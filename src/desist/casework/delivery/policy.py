@@ -106,7 +106,7 @@ register(
     },
     person="enrolment__person",
     key="enrolment missed",
-    course="day starts minutes room facilitator state",
+    course="day starts minutes room facilitator co_facilitator state",
 )
 register(
     CatchUpRevision,

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from desist.programme.staffing_rule import StaffingGround
 
 
 def said_of_lapse(days: Sequence[date]) -> str:
@@ -19,3 +22,9 @@ def said_of_lapse(days: Sequence[date]) -> str:
         " hold sessions sooner",
         len(days),
     ) % {"count": len(days), "day": date_format(days[0], "j F Y")}
+
+
+def said_of_staffing(grounds: Sequence[StaffingGround]) -> str:
+    """Why somebody may not hold a session alone, and what would help."""
+    why = "; ".join(each.title for each in grounds)
+    return _("Name a second member of staff: %(why)s") % {"why": why}

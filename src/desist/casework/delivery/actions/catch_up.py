@@ -13,9 +13,10 @@ from desist.casework.audit.door import action, tell
 from desist.casework.delivery.models import CatchUp, CatchUpState, SessionRecord
 from desist.casework.planning.actions.hold import give_back_time, take_time
 from desist.casework.planning.queries.free_time import whoever_is_taken
+from desist.casework.planning.queries.staffing import check_staffing
 from desist.casework.records.editable import amend, insert
 
-FIELDS = ("day", "starts", "minutes", "room", "facilitator")
+FIELDS = ("day", "starts", "minutes", "room", "facilitator", "co_facilitator")
 
 
 class Unbookable(ValueError):
@@ -32,18 +33,21 @@ def book_catch_up(
 ) -> CatchUp:
     """Make good a missed session at another time.
 
-    ``values`` holds day, starts, minutes, room and facilitator.
+    ``values`` holds day, starts, minutes, room, facilitator and, where there is one,
+    co_facilitator.
 
     Raises:
+        TwoNeeded: one member of staff may not hold it then.
         Unbookable: it would meet another session, or one is planned already.
     """
     missed = record.appointment or record.catch_up.missed
     catch_up = CatchUp(enrolment=record.enrolment, missed=missed, **values)
+    check_staffing(catch_up)
     given = {
         "begins_at": catch_up.begins_at,
         "ends_at": catch_up.ends_at,
         "people": [record.enrolment.person],
-        "staff": [catch_up.facilitator],
+        "staff": catch_up.facilitators,
         "room": catch_up.room,
     }
     try:

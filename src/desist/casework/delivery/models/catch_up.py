@@ -32,6 +32,9 @@ class CatchUp(Editable):
     minutes = models.PositiveSmallIntegerField()
     room = models.ForeignKey(Room, models.PROTECT, related_name="+")
     facilitator = models.ForeignKey(User, models.PROTECT, related_name="catch_ups_led")
+    co_facilitator = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="catch_ups_supported"
+    )
     state = models.CharField(
         max_length=10, choices=CatchUpState.choices, default=CatchUpState.PLANNED
     )
@@ -44,6 +47,11 @@ class CatchUp(Editable):
                 name="one_catch_up_planned_for_a_session",
             )
         ]
+
+    @property
+    def facilitators(self) -> tuple[User, ...]:
+        """Who delivers it, whoever leads first."""
+        return tuple(each for each in (self.facilitator, self.co_facilitator) if each is not None)
 
     @property
     def begins_at(self) -> datetime:

@@ -10,13 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desist.casework.access import fetch, route, rows
+from desist.casework.access import Role, fetch, route, rows
+from desist.casework.accounts.queries import staff_holding
 from desist.casework.delivery.actions.catch_up import Unbookable, book_catch_up, cancel_catch_up
 from desist.casework.delivery.forms import CancelForm, CatchUpForm
 from desist.casework.delivery.models import CatchUp, SessionRecord
 from desist.casework.delivery.policy import RECORDERS
 from desist.casework.delivery.queries.course import who_may_deliver
 from desist.casework.planning.models import Room
+from desist.casework.planning.queries.staffing import TwoNeeded
+from desist.casework.planning.words import said_of_staffing
 from desist.casework.records.editable import StaleVersion
 
 TAKEN = {
@@ -40,6 +43,8 @@ def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
     rooms = rows(request.user, Room).filter(is_open=True, place__unit=person.team.unit)
     form.fields["room"].offer(rooms.select_related("place"), blank=_("Choose a room"))
     form.fields["facilitator"].offer(who_may_deliver(found.enrolment), blank=_("Choose"))
+    staff = staff_holding(Role.FACILITATOR, on=timezone.localdate())
+    form.fields["co_facilitator"].offer(staff, blank=_("Nobody"))
     form.fields["day"].earliest = timezone.localdate()
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,6 +54,8 @@ def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 form.add_error(FIELD[each], TAKEN[each])
             if not clash.taken:
                 form.add_error("day", _("A catch-up is planned already; cancel it first"))
+        except TwoNeeded as alone:
+            form.add_error("co_facilitator", said_of_staffing(alone.grounds))
         else:
             messages.success(request, _("The catch-up is booked."))
             return redirect("delivery:of", person.public_id)

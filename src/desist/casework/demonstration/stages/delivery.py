@@ -150,11 +150,11 @@ def _failure(made: Seed, record: SessionRecord, at: datetime) -> None:
 
 
 def _catch_up(made: Seed, record: SessionRecord, missed: Appointment, at: datetime) -> None:
-    """Late in the afternoon of a day soon after; recorded where that day is over."""
+    """In the afternoon of a day soon after; recorded where that day is over."""
     day = at.date() + timedelta(days=made.dice.randrange(2, 6))
     values = {
         "day": day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0),
-        "starts": time(17, 45),
+        "starts": time(16, 15),
         "minutes": missed.minutes,
         "room": missed.room,
         "facilitator": missed.facilitator,

@@ -20,6 +20,7 @@ from desist.casework.planning.models import (
 )
 from desist.casework.planning.queries.free_time import whoever_is_taken
 from desist.casework.planning.queries.requirement import days_not_covered
+from desist.casework.planning.queries.staffing import check_staffing
 from desist.casework.records.editable import amend, insert
 from desist.casework.referrals.actions import carry_forward
 from desist.casework.referrals.models import Referral, Status
@@ -70,10 +71,13 @@ def book_appointments(
     Raises:
         RequirementLapsed: the order or licence does not last until one of them.
         TimeTaken: one of them would meet another session; nothing was booked.
+        TwoNeeded: one of them may not be held by one member of staff; nothing was booked.
     """
     sessions = list(sessions)
     _check_requirement(enrolment, [each["day"] for each in sessions])
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
+    for each in made:
+        check_staffing(each)
     for each in made:
         _take(each, at=at)
         try:
@@ -103,6 +107,7 @@ def move_appointment(
     Raises:
         RequirementLapsed: the order or licence does not last until that day.
         TimeTaken: it would meet another session; nothing was changed.
+        TwoNeeded: one member of staff may not hold it then; nothing was changed.
         StaleVersion: somebody else changed it in between.
     """
     if "day" in values:
@@ -113,6 +118,7 @@ def move_appointment(
         "changed_at": at,
     }
     changed = amend(appointment, read_version=read_version, values={**values, **told}, by=by, at=at)
+    check_staffing(appointment)
     give_back_time(session=appointment.public_id, at=at)
     _take(appointment, at=at)
     tell(appointment, appointment.enrolment.person, fields=changed)

@@ -30,7 +30,8 @@ from desist.casework.planning.queries.adjustment import adjustments_in
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.proposal import WHY, pace_of
-from desist.casework.planning.words import said_of_lapse
+from desist.casework.planning.queries.staffing import TwoNeeded, grounds_for_two
+from desist.casework.planning.words import said_of_lapse, said_of_staffing
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.models import Setting
 from desist.scheduling.appointment_proposal import instants
@@ -55,6 +56,7 @@ def appointment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "of": found.plan.sessions,
         "work": _work(request, found),
         "adjustments": adjustments_in(found.enrolment.person, found.room),
+        "for_two": grounds_for_two(found) if found.is_upcoming else (),
         "person": found.enrolment.person,
         "today": timezone.localdate(),
         "form": CancelForm(actor=request.user, initial={"read_version": found.version}),
@@ -98,6 +100,8 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
             form.add_error("starts", _taken(taken.taken))
         except RequirementLapsed as lapsed:
             form.add_error("day", said_of_lapse(lapsed.days))
+        except TwoNeeded as alone:
+            form.add_error("co_facilitator", said_of_staffing(alone.grounds))
         except StaleVersion as stale:
             context |= differences(form, stale.stored, name_of=name_of)
             return render(request, "planning/move.html", context, status=409)

@@ -22,6 +22,7 @@ from desist.casework.planning.models import Enrolment, TreatmentPlan
 from desist.casework.planning.policy import BOOKERS, KEEPERS
 from desist.casework.planning.queries.case import assess
 from desist.casework.planning.queries.overview import Overview, overview_of
+from desist.casework.planning.queries.staffing import held_alone_against_the_rule
 from desist.casework.planning.queries.step import next_step
 from desist.casework.planning.queries.summary import Dot, dots_of
 from desist.casework.referrals.models import Referral
@@ -46,6 +47,7 @@ def case(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "reads_clinical": "content" in readable(request.user, TreatmentPlan),
         "next": next_step(request.user, found),
         "dots": _dots(found),
+        "alone": held_alone_against_the_rule(person),
         "may_book": request.user.standing.holds(*BOOKERS),
         "may_keep": request.user.standing.holds(*KEEPERS),
         "may_assign": bool(enrolment) and may(request.user, "planning.assign", enrolment),

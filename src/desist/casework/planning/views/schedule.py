@@ -28,7 +28,8 @@ from desist.casework.planning.queries.proposal import (
     unbooked_of,
 )
 from desist.casework.planning.queries.requirement import days_not_covered
-from desist.casework.planning.words import said_of_lapse
+from desist.casework.planning.queries.staffing import TwoNeeded
+from desist.casework.planning.words import said_of_lapse, said_of_staffing
 from desist.casework.referrals.models import Source
 from desist.casework.upstream.queries.requirement import silent_systems
 from desist.casework.upstream.refresh import look_if_due
@@ -106,17 +107,22 @@ def _answer(
         if refused is None:
             messages.success(request, _("The sessions are booked."))
             return redirect("planning:of", person.public_id)
-        proposed = propose(plan, form.values, pace=form.pace, nation=nation)
+        if isinstance(refused, TwoNeeded):
+            form.add_error("co_facilitator", said_of_staffing(refused.grounds))
+        else:
+            proposed = propose(plan, form.values, pace=form.pace, nation=nation)
     context |= {
         "proposed": proposed,
-        "changed": "accept" in request.POST,
+        "changed": "accept" in request.POST and not form.errors,
         "unmet": unmet_in(person, form.values["room"]),
         "silent": silent_systems(person),
     }
     return render(request, "planning/schedule.html", context)
 
 
-def _book(request: HttpRequest, plan: TreatmentPlan, proposed: Proposed) -> TimeTaken | None:
+def _book(
+    request: HttpRequest, plan: TreatmentPlan, proposed: Proposed
+) -> TimeTaken | TwoNeeded | None:
     try:
         book_appointments(
             enrolment=plan.enrolment,
@@ -125,6 +131,6 @@ def _book(request: HttpRequest, plan: TreatmentPlan, proposed: Proposed) -> Time
             by=request.user,
             at=timezone.now(),
         )
-    except TimeTaken as taken:
-        return taken
+    except (TimeTaken, TwoNeeded) as refused:
+        return refused
     return None
