@@ -3,6 +3,7 @@
 import io
 import logging
 from itertools import cycle, product
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.test import Client
 from desist.casework.access import Role
 from desist.casework.accounts.actions.staff import choose_password
 from desist.casework.accounts.models import User
+from desist.casework.audit.door import Refused
 from desist.casework.people.models import Person
 from tests.casework.people import NOON
 
@@ -126,3 +128,39 @@ def test_a_browser_keeps_nothing_of_a_page_behind_the_door(world, signed_in):
     browser = signed_in(world.member("mona", Role.MANAGER, region=world.north))
     assert browser.get("/people/")["Cache-Control"] == "no-store"
     assert Client().get("/account/sign-in")["X-Frame-Options"] == "DENY"
+
+
+def test_the_operation_id_of_one_form_is_not_taken_for_another(world, signed_in):
+    rita, operation = world.member("rita", Role.REFERRER), str(uuid4())
+    person = world.person(practitioner=rita)
+    browser = signed_in(rita)
+    first = browser.post(
+        f"/people/of/{person.public_id}/name", {"full_name": "Jay Ex", "operation": operation}
+    )
+    assert first.status_code == 302
+    changed = {
+        "first_names": "Jo", "last_name": "Ex", "born_on-day": "1", "born_on-month": "2",
+        "born_on-year": "1980", "sex": "male", "read_version": "1", "operation": operation,
+    }  # fmt: skip
+    answer = browser.post(f"/people/{person.public_id}/change", changed)
+    assert answer.status_code == 409
+    assert "sent before" in answer.text
+    assert Person.objects.get().last_name == person.last_name
+
+
+def test_what_becomes_forbidden_while_a_page_is_sent_is_not_there(world, signed_in, monkeypatch):
+    rita = world.member("rita", Role.REFERRER)
+    person = world.person(practitioner=rita)
+
+    def refuse(**_given):
+        raise Refused("meanwhile")
+
+    monkeypatch.setattr("desist.casework.people.views.person.change_person", refuse)
+    browser = signed_in(rita)
+    changed = {
+        "first_names": "Jo", "last_name": "Ex", "born_on-day": "1", "born_on-month": "2",
+        "born_on-year": "1980", "sex": "male", "read_version": "1", "operation": str(uuid4()),
+    }  # fmt: skip
+    answer = browser.post(f"/people/{person.public_id}/change", changed)
+    assert answer.status_code == 404
+    assert answer.content == browser.get(f"/people/{uuid4()}/change").content

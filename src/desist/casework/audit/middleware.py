@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from desist.casework.access.circumstances import Circumstances, Reading, under
 from desist.casework.audit import chain
+from desist.casework.audit.door import OperationReused, Refused
 from desist.casework.audit.event_format import Kind, Outcome
+from desist.casework.pages.views import not_found
 
 
 class Trail:
@@ -36,6 +39,14 @@ class Trail:
             response = self.get_response(request)
             write_readings(around)
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What became forbidden meanwhile is not there; one operation id is one act's alone."""
+        if isinstance(error, Refused):
+            return not_found(request, error)
+        if isinstance(error, OperationReused):
+            return render(request, "audit/sent_before.html", status=409)
+        return None
 
 
 def write_readings(around: Circumstances) -> None:
