@@ -1,6 +1,6 @@
 """Booking by proposal: holidays, leave and clashes passed over; accepted is what was seen."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from desist.casework.access import Role
 from desist.casework.people.actions import state_arrangement
 from desist.casework.planning.actions.place import record_leave
 from desist.casework.planning.models import Appointment, Hold
+from desist.casework.planning.queries.free_time import parts_of
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY, build_case, whole_content
 from tests.casework.test_referrals import queries
@@ -38,6 +39,11 @@ def address(plan):
 
 def seen_in(page):
     return page.text.split('name="seen" value="')[1].split('"')[0]
+
+
+def proposed_days(page):
+    rows = page.text.split("Sessions proposed")[1].split("</table>")[0].split("<tr")[2:]
+    return [row.split("<td")[1].split(">")[1].split("<")[0] for row in rows]
 
 
 def test_what_was_seen_is_booked_and_the_referral_is_scheduled(case, plan, signed_in):
@@ -112,6 +118,39 @@ def test_two_facilitators_are_two_people(case, plan, signed_in):
     same = sent(case, co_facilitator=str(case.finn.public_id))
     page = signed_in(case.finn).post(address(plan), same)
     assert 'id="co_facilitator-error"' in page.text
+
+
+def test_sessions_are_proposed_when_the_person_said_that_they_are_free_or_at_any_time(
+    case, plan, signed_in
+):
+    values = {
+        "access": "", "language": "", "welsh": "not_asked", "travel_minutes": None, "travel": "",
+        "available": "tuesday_afternoon thursday_morning", "asked_on": NOON.date(),
+    }  # fmt: skip
+    state_arrangement(person=case.person, read_version=0, values=values, **BY)
+    browser, asked = signed_in(case.finn), sent(case, **{"weekdays[]": ["1", "3"], "a_week": "1"})
+    page = browser.post(address(plan), asked)
+    weekdays = [cell.split()[0] for cell in proposed_days(page)]
+    assert set(weekdays) == {"Thursday"}, "ten o'clock is morning: not on a Tuesday"
+    assert "the person did not say that they are free then" in page.text
+    page = browser.post(address(plan), asked | {"any_time": "on"})
+    assert proposed_days(page)[0].startswith("Tuesday")
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "parts"),
+    [
+        (time(10), time(11, 30), {"tuesday_morning"}),
+        (time(10, 30), time(12), {"tuesday_morning"}),
+        (time(11), time(12, 30), {"tuesday_morning", "tuesday_afternoon"}),
+        (time(12), time(17), {"tuesday_afternoon"}),
+        (time(17), time(18, 30), {"tuesday_evening"}),
+        (time(11), time(17, 15), {"tuesday_morning", "tuesday_afternoon", "tuesday_evening"}),
+    ],
+)
+def test_a_session_touches_these_parts_of_the_week(begins, ends, parts):
+    day = date(2026, 3, 3)
+    assert parts_of(datetime.combine(day, begins), datetime.combine(day, ends)) == parts
 
 
 def test_what_a_room_does_not_offer_is_said_before_and_after_booking(case, plan, signed_in):

@@ -74,8 +74,8 @@ class ScheduleForm(WithTwo):
     """How the sessions of a plan follow each other."""
 
     field_order = (
-        "first_on", "weekdays", "starts", "or_starts", "a_week", "facilitator", "co_facilitator",
-        "room",
+        "first_on", "weekdays", "starts", "or_starts", "any_time", "a_week", "facilitator",
+        "co_facilitator", "room",
     )  # fmt: skip
 
     first_on = Day(
@@ -86,6 +86,9 @@ class ScheduleForm(WithTwo):
     weekdays = Several(label=_("Days that suit"), choices=WEEKDAYS, missing=_("Select the days"))
     starts = At(label=_("Beginning at"), missing=_("Select when sessions begin"))
     or_starts = At(label=_("Or, where that is taken, at"), missing=_("Select a time"))
+    any_time = forms.BooleanField(
+        label=_("Also at times when they did not say that they are free"), required=False
+    )
     a_week = Choice(label=_("Sessions a week"), missing=_("Select how many a week"))
     room = OneOf(label=_("Room"), missing=_("Select a room"))
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

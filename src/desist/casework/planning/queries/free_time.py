@@ -12,12 +12,15 @@ from django.db.models import Q
 
 from desist.casework.accounts.models import User
 from desist.casework.people.models import Person, Whereabouts
+from desist.casework.people.models.arrangement import WEEKDAYS
 from desist.casework.people.queries import whereabouts_of
 from desist.casework.planning.models import Hold, Room, StaffLeave
 from desist.casework.tasks.working_day import is_working_day
 from desist.scheduling.appointment_proposal import LONDON
 
 SLOT = timedelta(minutes=15)
+NOON, EVENING = 12, 17
+"""The hours at which the afternoon and the evening begin: ours, as people say it."""
 
 
 def slots_of(begins_at: datetime, ends_at: datetime) -> range:
@@ -41,6 +44,18 @@ def whoever_is_taken(
     return tuple(name for name, which in asked.items() if taken.filter(which).exists())
 
 
+def parts_of(begins_at: datetime, ends_at: datetime) -> frozenset[str]:
+    """The parts of the week that a session of one day touches, such as ``tuesday_evening``."""
+    day = WEEKDAYS[begins_at.weekday()][0]
+    last = ends_at - timedelta(minutes=1)
+    bounds = {"morning": (0, NOON), "afternoon": (NOON, EVENING), "evening": (EVENING, 24)}
+    return frozenset(
+        f"{day}_{part}"
+        for part, (since, until) in bounds.items()
+        if begins_at.hour < until and last.hour >= since
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Diary:
     """The days and hours of everybody who and everything that one session needs.
@@ -57,6 +72,8 @@ class Diary:
     apart_from: UUID | None = None
     in_community: bool = True
     """Whether sessions are held in the community, so that custody and hospital keep away."""
+    free: frozenset[str] = frozenset()
+    """The parts of the week in which the person said that they are free; empty: not asked."""
 
     def closed(self, day: date) -> str | None:
         """Why nothing can be held on a day: a code, or None."""
@@ -69,6 +86,8 @@ class Diary:
 
     def taken(self, begins_at: datetime, ends_at: datetime) -> str | None:
         """Who or what is taken within a stretch of time: a code, or None."""
+        if self.free and not parts_of(begins_at, ends_at) <= self.free:
+            return "not_free"
         slots = slots_of(begins_at, ends_at)
         return next((who for who, held in self._held if held.intersection(slots)), None)
 

@@ -21,10 +21,15 @@ def rooms_for(actor: Actor, person: Person) -> QuerySet[Room]:
     return held.select_related("place__unit").order_by("place__unit__name", "place__name", "name")
 
 
+def parts_free(person: Person) -> frozenset[str]:
+    """The parts of the week in which somebody said that they are free; empty where none is said."""
+    held = arrangement_of(person)
+    return frozenset(held.available.split()) if held else frozenset()
+
+
 def free_weekdays(person: Person) -> list[str]:
     """The weekdays with a part in which somebody said that they are free, Monday as 0."""
-    held = arrangement_of(person)
-    days = {each.split("_")[0] for each in held.available.split()} if held else set()
+    days = {each.split("_")[0] for each in parts_free(person)}
     return [str(at) for at, (day, _words) in enumerate(WEEKDAYS) if day in days]
 
 

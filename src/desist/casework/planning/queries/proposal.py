@@ -14,6 +14,7 @@ from desist.casework.people.queries import sentence_in_force
 from desist.casework.planning.models import Appointment, AppointmentState, TreatmentPlan
 from desist.casework.planning.queries.case import rules_on
 from desist.casework.planning.queries.free_time import Diary
+from desist.casework.planning.queries.place import parts_free
 from desist.casework.referrals.models import Setting
 from desist.programme.session_pace import SessionPace
 from desist.scheduling.appointment_proposal import Proposal, ProposalRequest, propose_sessions
@@ -24,6 +25,7 @@ WHY = {
     "bank_holiday": _("a day on which nobody works"),
     "leave": _("a facilitator is on leave"),
     "away": _("the person is away"),
+    "not_free": _("the person did not say that they are free then"),
     "person": _("the person has another session"),
     "user": _("a facilitator has another session"),
     "room": _("the room is taken"),
@@ -95,6 +97,7 @@ def propose(
         first_on=first_on,
         last_on=last_on,
         in_community=plan.enrolment.referral.setting == Setting.COMMUNITY,
+        free=frozenset() if wishes.get("any_time") else parts_free(person),
     )
     last_day = _standing(plan).filter(day__lt=first_on).order_by("-day").first()
     proposal = propose_sessions(
