@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
-JOURNEYS = Path(__file__).parent / "journey"
-
 # The browser's event loop runs in this thread; Django's guard against that is for servers.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL the journeys are walked in a browser, and no other test that needs one.
-
-    What a browser shows over the rest is how pages look and behave, which no database changes;
-    their queries and acts are tried on both databases by the tests without one.
-    """
-    if os.environ.get("DESIST_TEST_DATABASE") != "postgresql":
-        return
-    left = [each for each in items if _is_on_sqlite_alone(each)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [each for each in items if each not in left]
-
-
-def _is_on_sqlite_alone(item):
-    return "chromium" in item.fixturenames and JOURNEYS not in item.path.parents
 
 
 @pytest.fixture

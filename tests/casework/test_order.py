@@ -16,7 +16,8 @@ import desist.casework
 from desist.casework.access.policy import NOBODY, POLICIES
 from desist.casework.access.role import FieldClass
 from desist.casework.access.route import Level, route_of
-from desist.casework.audit.door import ACTIONS
+from desist.casework.audit.door import ACTIONS, ANEW
+from desist.casework.audit.event_format import Kind
 from desist.casework.pages.form import Form
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
@@ -37,6 +38,8 @@ TRAIL = {"audit.auditevent", "audit.auditedobject"}
 """Numbered by themselves: their place in the chain is their id."""
 WRITES = {"save", "create", "delete", "bulk_create", "bulk_update", "get_or_create",
           "update_or_create", "force_insert"}  # fmt: skip
+RECORDED = {"concerns.record_told", "outcomes.issue_report"}
+"""They keep that something was given out elsewhere, and give nothing out themselves."""
 MAY_WRITE = {"audit/chain.py", "audit/door.py", "records/editable.py"}
 """Beneath the actions: the trail itself, the door, and the one function that amends a record."""
 
@@ -145,6 +148,14 @@ def test_every_action_has_a_rule_for_its_verb():
 
     known = set(AT_LARGE) | {verb for policy in POLICIES.values() for verb in policy.rules}
     assert not {verb for verb in ACTIONS if verb not in known and not verb.startswith("x.")}
+
+
+def test_what_gives_out_or_looks_up_is_told_each_time_whatever_operation_id_comes():
+    every_action()
+    giving = {
+        verb for verb, act in ACTIONS.items() if act.kind in (Kind.DISCLOSURE, Kind.CONSULTATION)
+    }
+    assert {verb for verb in giving if not verb.startswith("x.")} - ANEW == RECORDED
 
 
 def test_every_action_has_its_row_of_access_cases():

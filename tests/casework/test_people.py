@@ -1,5 +1,7 @@
 """People: found by name and CRN however spelt, registered, corrected, never revealed."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
@@ -234,6 +236,16 @@ def test_the_auditor_finds_a_person_by_exact_crn_and_sees_no_case(world, signed_
     assert "Zolt" not in page
     assert AuditEvent.objects.filter(verb="people.resolve").exists()
     assert browser.get("/people/").status_code == 404
+
+
+def test_each_look_up_of_the_auditor_counts_whatever_operation_id_it_carries(world, signed_in):
+    world.person(crn="X123456")
+    world.person(crn="X123457")
+    browser = signed_in(world.member("aude", Role.AUDITOR))
+    operation = str(uuid4())
+    for crn in ("X123456", "X123457", "X999999"):
+        browser.post("/people/resolve", {"crn": crn, "operation": operation})
+    assert AuditEvent.objects.filter(verb="people.resolve").count() == 3
 
 
 def test_an_age_is_counted_in_whole_years():

@@ -7,6 +7,7 @@ from desist.casework.access.role import CASE_ROLES
 from desist.casework.referrals.actions import (
     add_offence,
     begin_draft,
+    decide_screening,
     record_earlier_programme,
     refer_person,
 )
@@ -36,6 +37,15 @@ def referral(scene, **given):
 
 def offence(scene):
     return add_offence(referral=referral(scene), values=MAKING, **scene.by)
+
+
+def screening(scene):
+    """A referral that a manager took to a panel."""
+    made = decide_screening(
+        referral=referral(scene), read_version=1, ruling="panel", why="w", minute="",
+        by=scene.near(Role.MANAGER), at=NOON,
+    )  # fmt: skip
+    return made.screenings.get()
 
 
 def draft(scene, *, by=None):
@@ -175,6 +185,10 @@ ROWS = (
     about("move", MOVERS),
     about("step", MOVERS, "on_hold"),
     about("screen", MANAGER),
+    PageRow(
+        name="referrals:screening", about=About.PERSON, roles=CLINICIANS,
+        ids=lambda scene: (screening(scene).public_id,),
+    ),
     about("offence", REFERRERS),
     about("protection", STATING),
     about("stance", CLINICIANS),

@@ -87,6 +87,16 @@ def test_it_holds_what_came_from_a_merged_record(pair, life, mona):
     assert other.crn in said(bundle_of(life))
 
 
+def test_each_copy_that_is_given_counts_though_the_page_stays_open(signed_in, request_, mona):
+    browser, address = signed_in(mona), f"/rights/request/{request_.public_id}/copy"
+    sent = {"recipient": "person", "form": "html", "operation": str(uuid4())}
+    for recipient in ("person", "solicitor"):
+        assert browser.post(address, sent | {"recipient": recipient}).status_code == 200
+    given = Copy.objects.order_by("pk").values_list("recipient", flat=True)
+    assert list(given) == ["person", "solicitor"]
+    assert AuditEvent.objects.filter(verb="rights.give_copy").count() == 2
+
+
 def test_a_copy_is_a_disclosure_with_recipient_and_fingerprint(signed_in, request_, mona):
     browser = signed_in(mona)
     page = browser.get(f"/rights/request/{request_.public_id}/copy").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,9 @@ class StillUsed(ValueError):
 
 
 @bookkeeping("remembers that a form was sent; what came of it stands in the trail")
-def forget_operations(*, before: datetime) -> int:
-    """Delete old operation ids; how many. A page that old is signed out long since."""
-    count, _by_model = CompletedOperation.objects.filter(at__lt=before).delete()
+def forget_operations(*, kept: timedelta, at: datetime) -> int:
+    """Delete operation ids older than this; how many. Their pages are signed out long since."""
+    count, _by_model = CompletedOperation.objects.filter(at__lt=at - kept).delete()
     return count
 
 

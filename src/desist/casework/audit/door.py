@@ -42,6 +42,8 @@ FOLLOWERS: list[Callable[..., None]] = []
 derived from rows in step with them."""
 UNFOLLOWED: set[str] = set()
 """Verbs of acts from which nothing is derived, and that come too often to ask."""
+ANEW: set[str] = set()
+"""Verbs of acts that one operation id carries out as often as it comes."""
 
 
 class Refused(PermissionError):
@@ -71,11 +73,13 @@ def action(
     kind: Kind = Kind.CHANGE,
     told: Any = None,
     followed: bool = True,
+    anew: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a function as the action ``verb``, done to the argument named ``on``.
 
     ``told`` are the words for it in a person's story, where it belongs there. Nothing is derived
-    from an act that is not ``followed``.
+    from an act that is not ``followed``. What gives something out, or looks it up, is done ``anew``
+    however often one operation id comes: the page that asked stays open, and each time counts.
 
     Raises:
         TypeError: the function is not keyword-only, or takes no ``by`` or ``at``.
@@ -90,12 +94,14 @@ def action(
                 raise TypeError(f"{verb}: every argument is named")
             return _run(function, given, verb=verb, on=on, kind=kind)
 
-        acted.verb, acted.on = verb, on  # type: ignore[attr-defined]
+        acted.verb, acted.on, acted.kind = verb, on, kind  # type: ignore[attr-defined]
         ACTIONS[verb] = acted
         if told is not None:
             TOLD[verb] = told
         if not followed:
             UNFOLLOWED.add(verb)
+        if anew:
+            ANEW.add(verb)
         return acted
 
     return mark
@@ -200,7 +206,7 @@ def _lead(act: _Act) -> None:
 
 
 def _done_before(around: Circumstances | None, act: _Act) -> CompletedOperation | None:
-    if around is None or around.operation is None:
+    if around is None or around.operation is None or act.verb in ANEW:
         return None
     done = CompletedOperation.objects.filter(
         actor=act.by.public_id, operation=around.operation
@@ -211,7 +217,7 @@ def _done_before(around: Circumstances | None, act: _Act) -> CompletedOperation 
 
 
 def _remember(around: Circumstances | None, act: _Act, result: Any) -> None:
-    if around is None or around.operation is None:
+    if around is None or around.operation is None or act.verb in ANEW:
         return
     CompletedOperation(
         actor=act.by.public_id,

@@ -140,7 +140,7 @@ def close_account(*, user: User, by: Any, at: datetime) -> User:
     return user
 
 
-@action("accounts.resolve", kind=Kind.CONSULTATION)
+@action("accounts.resolve", kind=Kind.CONSULTATION, anew=True)
 def resolve_address(*, email: str, by: Any, at: datetime) -> User | None:
     """An auditor's exact look-up, from an address to the opaque id that the trail names."""
     user = User.objects.filter(email=email_key(email)).first()

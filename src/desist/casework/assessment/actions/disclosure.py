@@ -17,6 +17,7 @@ from desist.casework.referrals.models import Referral
     on="referral",
     kind=Kind.DISCLOSURE,
     told=_("Case written to a file"),
+    anew=True,
 )
 def export_case(*, referral: Referral, recipient: str, on: date, by: Any, at: datetime) -> Referral:
     """Note that a case was written out: for whom, and what of it."""

@@ -21,7 +21,7 @@ class AnsweredAlready(ValueError):
     """The form was begun here: what comes from elsewhere would overwrite it."""
 
 
-@action("battery.export", kind=Kind.DISCLOSURE)
+@action("battery.export", kind=Kind.DISCLOSURE, anew=True)
 def note_export(
     *, administrations: Sequence[Administration], recipient: str, by: Any, at: datetime
 ) -> None:

@@ -26,4 +26,4 @@ def forget_traffic(*, at: datetime) -> int:
     newest = OutboundEvent.objects.values("system").annotate(last=Max("pk"))
     events, _by_model = old.exclude(pk__in=list(newest.values_list("last", flat=True))).delete()
     submissions, _by_model = Submission.objects.filter(at__lt=at - KEPT).delete()
-    return events + submissions + forget_operations(before=at - KEPT)
+    return events + submissions + forget_operations(kept=KEPT, at=at)

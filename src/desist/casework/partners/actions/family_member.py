@@ -104,7 +104,7 @@ def end_family_work(
     return member
 
 
-@action("partners.give_copy", on="member", kind=Kind.DISCLOSURE)
+@action("partners.give_copy", on="member", kind=Kind.DISCLOSURE, anew=True)
 def give_copy(*, member: FamilyMember, recipient: str, by: Any, at: datetime) -> FamilyMember:
     """Their record, given to them: it is theirs, not the participant's."""
     tell(member, recipient=recipient)

@@ -12,7 +12,7 @@ from desist.casework.audit.event_format import Kind
 from desist.casework.rights.models import Copy, LeftOut, RightsRequest
 
 
-@action("rights.give_copy", on="request", kind=Kind.DISCLOSURE)
+@action("rights.give_copy", on="request", kind=Kind.DISCLOSURE, anew=True)
 def give_copy(
     *,
     request: RightsRequest,
