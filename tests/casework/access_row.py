@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -147,6 +148,7 @@ def all_rows(kind: type) -> list[Any]:
     return [row for module in modules for row in module.ROWS if isinstance(row, kind)]
 
 
+@cache
 def every_action() -> dict[str, Any]:
     """Every action by its verb, also those that no page imports."""
     for app in apps.get_app_configs():
