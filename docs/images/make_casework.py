@@ -1,9 +1,9 @@
-"""The pictures of casework in the README, from a demonstration that is being served.
+"""The pictures of casework in the README and the guide, from a demonstration that is being served.
 
     make run                                          # in another window
     .venv/bin/python docs/images/make_casework.py     # or with its address behind it
 
-Everybody in them is invented.
+Everybody in them is invented. Names behind the address make those pictures alone.
 """
 
 from __future__ import annotations
@@ -11,41 +11,69 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from tests.browser import browser  # noqa: E402
 
-WIDTH = 1180
+WIDTH, COLOURS = 1180, 96
+FIRST = "main tbody th a"
+MANAGER, ASSESSOR, FACILITATOR = "Treatment manager", "Assessor", "Facilitator"
 PICTURES = (
-    ("people", "Treatment manager", "/people/?stage=referred&waiting=26", None, 640),
-    ("decision", "Treatment manager", "/demonstration/components", ".desist-decision", 0),
-    ("case", "Treatment manager", "/people/?stage=in_delivery", "main tbody th a", 900),
+    ("people", MANAGER, "/people/?stage=referred&waiting=26", (), 640),
+    ("decision", MANAGER, "/demonstration/components", ".desist-decision", 0),
+    ("case", MANAGER, "/people/?stage=in_delivery", (FIRST,), 900),
+    ("today", FACILITATOR, "/", (), 900),
+    ("screening", MANAGER, "/people/?stage=referred", (FIRST, "=Referrals", FIRST, "=Screen"), 900),
+    ("static-risk", ASSESSOR, "/people/?stage=assessed", (FIRST, "=Assessment", "=Static risk"), 900),
+    ("profile-page", ASSESSOR, "/people/?stage=in_delivery", (FIRST, "=Assessment", "=Profile"), 1000),
+    ("plan-page", MANAGER, "/people/?stage=in_delivery", (FIRST, "=Plan"), 900),
+    ("questionnaires", ASSESSOR, "/people/?stage=in_delivery", (FIRST, "=Questionnaires"), 800),
+    ("sessions", FACILITATOR, "/people/?stage=in_delivery", (FIRST, "=Sessions"), 900),
+    ("reviews", FACILITATOR, "/people/?stage=in_delivery", (FIRST, "=Reviews"), 800),
+    ("life-plan", FACILITATOR, "/people/?stage=in_delivery", (FIRST, "=New Life Plan"), 900),
+    ("report-page", MANAGER, "/outcomes/", (FIRST,), 900),
 )
-"""Name, role, address, what is followed (or, without a height, cut out), and how high."""
+"""Name, role, address, what is followed (a selector, or ``=`` and the words of a link) or, without
+a height, cut out, and how high."""
+
+
+def take(started: object, address: str, picture: tuple) -> None:
+    """Sign in as the role, follow the links, and keep a picture in few colours."""
+    name, role, path, places, height = picture
+    size = {"width": WIDTH, "height": height or 900}
+    page = started.new_page(base_url=address, viewport=size)
+    page.goto("/demonstration/")
+    page.locator(f"button:has-text('{role}:')").first.click()
+    page.goto(path)
+    target = HERE / f"{name}.png"
+    if height:
+        for each in places:
+            words = each.removeprefix("=")
+            found = page.get_by_role("link", name=words) if words != each else page.locator(each)
+            if not found.count():
+                page.close()
+                sys.exit(f"{name}: {page.url} has no {each}")
+            with page.expect_navigation():
+                found.first.click()
+        page.screenshot(path=target)
+    else:
+        page.locator(places).first.screenshot(path=target)
+    page.close()
+    with Image.open(target) as held:
+        held.convert("RGB").quantize(COLOURS).save(target, optimize=True)
+    print(f"{target.name}: {target.stat().st_size / 1000:.0f} kB")
 
 
 def main() -> None:
-    """Sign in as each role, open each page, and keep a picture of it."""
-    address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+    """Make all of them, or those that are named."""
+    address, *names = sys.argv[1:] or ["http://127.0.0.1:8000"]
     with browser() as started:
-        for name, role, path, place, height in PICTURES:
-            size = {"width": WIDTH, "height": height or 900}
-            page = started.new_page(base_url=address, viewport=size)
-            page.goto("/demonstration/")
-            page.locator(f"button:has-text('{role}:')").first.click()
-            page.goto(path)
-            target = HERE / f"{name}.png"
-            if not height:
-                page.locator(place).first.screenshot(path=target)
-            else:
-                if place and not page.locator(place).count():
-                    sys.exit(f"{path}: nobody in the demonstration is there")
-                if place:
-                    page.locator(place).first.click()
-                page.screenshot(path=target)
-            print(f"{target.name}: {target.stat().st_size / 1000:.0f} kB")
-            page.close()
+        for picture in PICTURES:
+            if not names or picture[0] in names:
+                take(started, address, picture)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from desist.casework.access.route import route_of
 from desist.casework.accounts.models import SignIn
 from desist.casework.accounts.nobody import NOBODY
 from desist.casework.audit.door import Refused
+from desist.casework.casefile.models import CaseSummary
+from desist.casework.casefile.queries.derivation import derive
 from desist.casework.people.actions import end_restriction, exclude, restrict_to
 from tests.casework.access_row import About, ActionRow, PageRow, Scene, all_rows, every_action
 from tests.casework.people import LONG_AGO, NOON, build_world
@@ -117,6 +119,19 @@ def test_an_action_is_done_by_those_whom_its_row_names_and_refused_to_all_others
         assert row.roles, "nobody may do this: name who"
     for user, may in as_everybody(scene, row):
         assert refused(scene, row, user, given=given) is not may, user
+
+
+@of_every_action
+def test_an_action_leaves_the_summary_of_the_case_in_step(built, scene):
+    """What an act told is looked at to see whether anything follows from it."""
+    row, given = built
+    if row.about is not About.PERSON:
+        return
+    by = scene.near(min(row.roles))
+    every_action()[row.verb](**deepcopy(given), by=by, at=NOON)
+    for each in CaseSummary.objects.all():
+        derived = derive([each.person_id])[each.person_id]
+        assert {name: getattr(each, name) for name in derived} == derived
 
 
 def on_whom(row):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desist.documents.blocks import Bullets, Document, Facts, Grid, Heading, Paragraph
 
@@ -33,7 +34,17 @@ def word_from(document: Document) -> bytes:
         _add(made, block)
     written = BytesIO()
     made.save(written)
-    return written.getvalue()
+    return _undated(written)
+
+
+def _undated(written: BytesIO) -> bytes:
+    """The same archive without the moment at which each of its parts was packed."""
+    packed = BytesIO()
+    with ZipFile(written) as dated, ZipFile(packed, "w", ZIP_DEFLATED) as undated:
+        for each in dated.infolist():
+            part = ZipInfo(each.filename, date_time=(ORIGIN.year, 1, 1, 0, 0, 0))
+            undated.writestr(part, dated.read(each), ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def _add(made: Any, block: Any) -> None:

@@ -41,7 +41,7 @@ def test_a_facilitator_raises_one_and_is_told_what_to_do_now(signed_in, finn, mo
 
 def test_what_is_not_imminent_says_nothing_of_emergencies(signed_in, finn, person):
     made = raised(person, finn, urgency="soon")
-    assert "999" not in signed_in(finn).get(f"/concerns/{made.public_id}").text
+    assert "call 999" not in signed_in(finn).get(f"/concerns/{made.public_id}").text
 
 
 def test_a_form_sent_twice_raises_one(signed_in, finn, person):

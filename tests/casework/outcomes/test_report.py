@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -135,7 +136,10 @@ def test_page_pdf_and_word_say_the_same(report, course):
 
 def test_the_word_file_of_a_report_is_always_the_same(report):
     document = document_of(report)
-    assert word_from(document) == word_from(document)
+    word = word_from(document)
+    assert word == word_from(document)
+    packed = {each.date_time for each in ZipFile(BytesIO(word)).infolist()}
+    assert packed == {(2000, 1, 1, 0, 0, 0)}, "no part says when it was packed"
 
 
 def test_the_pages_of_a_report_from_beginning_to_countersignature(world, course):

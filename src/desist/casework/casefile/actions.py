@@ -12,11 +12,15 @@ from django.db import transaction
 from desist.casework.audit.chain import Happening
 from desist.casework.audit.door import bookkeeping
 from desist.casework.casefile.models import CaseSummary
-from desist.casework.casefile.queries.derivation import derive
+from desist.casework.casefile.queries.derivation import DERIVED_FROM, derive
 from desist.casework.people.models import Person
 
 BATCH = 500
 PERSON = Person._meta.label_lower
+RESTS_ON = {model._meta.label_lower for model in DERIVED_FROM}
+"""An act that names nothing of these leaves every summary as it was."""
+ANYWAY, RIGHTS = {"people.register"}, "rights."
+"""Somebody registered has a summary at once; merging and ending act on whatever there is."""
 _later: ContextVar[set[str] | None] = ContextVar("later", default=None)
 
 
@@ -38,9 +42,17 @@ def derive_summaries(*, person_ids: Collection[int], at: datetime) -> int:
     return len(made)
 
 
+def _matters(happening: Happening) -> bool:
+    if happening.verb in ANYWAY or happening.verb.startswith(RIGHTS):
+        return True
+    return any(name.partition(":")[0] in RESTS_ON for name in happening.objects)
+
+
 @bookkeeping("called by the door with what an act told, in its transaction")
 def follow(*, told: Sequence[Happening], at: datetime) -> None:
-    """Derive anew the summaries of the people whom an act named."""
+    """Derive anew the summaries of the people whom an act named, where it could change them."""
+    if not any(_matters(each) for each in told):
+        return
     names = {name for each in told for name in each.objects if name.startswith(f"{PERSON}:")}
     ids = {name.partition(":")[2] for name in names}
     waiting = _later.get()

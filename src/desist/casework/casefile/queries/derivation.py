@@ -12,11 +12,12 @@ from django.db.models import Min
 from desist.casework.assessment.models import Check, Coding, EligibilityDecision
 from desist.casework.battery.models import OPEN, Administration
 from desist.casework.casefile.stage import WAITING, Reached, stage_of
-from desist.casework.delivery.models import Attendance
+from desist.casework.delivery.models import Attendance, SessionRecord
 from desist.casework.people.models import CaseloadEntry
 from desist.casework.planning.models import (
     Appointment,
     AppointmentState,
+    Enrolment,
     FacilitatorAssignment,
     PlanState,
     TreatmentPlan,
@@ -24,6 +25,11 @@ from desist.casework.planning.models import (
 from desist.casework.referrals.models import ENDED, Referral
 from desist.casework.tasks.models import Task
 
+DERIVED_FROM = (
+    Administration, Appointment, CaseloadEntry, Coding, EligibilityDecision, Enrolment,
+    FacilitatorAssignment, Referral, SessionRecord, Task, TreatmentPlan,
+)  # fmt: skip
+"""The models whose rows a summary rests on."""
 SESSION = "session"
 """The kind of what is due where it is the next session, not a task."""
 ANSWERS = "answers"
@@ -47,10 +53,11 @@ def derive(person_ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """The values of each person's summary, by the person's id."""
     found: dict[int, _Found] = {each: _Found() for each in person_ids}
     by_referral = _referrals(found)
-    _assessments(by_referral)
-    _plans(by_referral)
-    _sessions(by_referral)
-    _questionnaires(by_referral)
+    if by_referral:
+        _assessments(by_referral)
+        _plans(by_referral)
+        _sessions(by_referral)
+        _questionnaires(by_referral)
     _facilitators(found, by_referral)
     _tasks(found)
     return {person: _values(each) for person, each in found.items()}

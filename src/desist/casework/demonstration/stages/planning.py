@@ -148,6 +148,7 @@ def _book(
         "weekdays": _weekdays(made),
         "starts": made.dice.choice((time(9, 30), time(11), time(13), time(14, 30))),
         "or_starts": time(16, 15),
+        "any_time": True,
         "a_week": "2" if plan.enrolment.begins_on < made.now.date() - LONG else "1",
         "facilitator": facilitator,
         "co_facilitator": None,
