@@ -1,5 +1,10 @@
 """The demonstration: few invented people reach every stage and status, and its trail is whole."""
 
+from django.db import connection
+from django.test import Client
+
+from desist.casework.access import Role
+from desist.casework.accounts.models import Appointment as Post
 from desist.casework.audit.models import AuditEvent
 from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
@@ -12,7 +17,14 @@ from desist.casework.planning.models import Appointment, Enrolment
 from desist.casework.referrals.models import Referral, Status
 from desist.casework.reviews.models import LifePlan, Review
 from desist.casework.tasks.models import Task
-from tests.casework.people import NOON
+from tests.casework.demonstration.crawl import crawl
+from tests.casework.people import NOON, World
+
+SHAPES = {
+    Role.MANAGER: 120, Role.FACILITATOR: 70, Role.ASSESSOR: 80, Role.REFERRER: 50,
+    Role.PROGRAMME_ADMINISTRATOR: 35, Role.AUDITOR: 6, Role.ADMINISTRATOR: 8, Role.EVALUATOR: 5,
+}  # fmt: skip
+"""How many kinds of address each of these comes to, at least."""
 
 
 def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, settings):
@@ -34,7 +46,18 @@ def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, se
     assert Review.objects.exclude(held_on=None).exists()
     assert LifePlan.objects.exists()
     assert walk(stored_events()).findings == []
+    if connection.vendor == "sqlite":
+        check_that_no_link_leads_nowhere()
     check_that_copies_are_whole()
+
+
+def check_that_no_link_leads_nowhere():
+    """Every page that is linked to is there for whoever was shown the link."""
+    for role, least in SHAPES.items():
+        post = Post.objects.filter(role=role).order_by("pk").first()
+        shapes, missing = crawl(World.browser(None, Client(), post.user))
+        assert missing == [], role
+        assert len(shapes) >= least, (role, len(shapes))
 
 
 def check_that_copies_are_whole():

@@ -29,6 +29,7 @@ from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
 from desist.casework.planning.models import Appointment, Enrolment
 
+FAILURE_READERS = frozenset({Role.REFERRER, Role.MANAGER, Role.FACILITATOR, Role.ASSESSOR})
 RECORDERS = frozenset({Role.FACILITATOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
 """Those who keep the register; only the first two write what was said."""
 

@@ -11,7 +11,7 @@ from desist.casework.pages.several import Several
 
 
 def words_of(field: forms.Field, value: Any) -> str:
-    """A value in words: a date written out, a code by its text, nothing as nothing."""
+    """A value in words: a date written out, a code by its text, a list by its parts."""
     from desist.casework.pages.environment import day  # the environment knows every component
 
     if value is None or value == "":
@@ -20,4 +20,6 @@ def words_of(field: forms.Field, value: Any) -> str:
         return day(value)
     if isinstance(field, Several):
         return field.words(value)
+    if isinstance(value, list):
+        return ", ".join(words_of(field, each) for each in value)
     return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ def profile(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         axis=profile_axis(),
         number=shown_number,
         may_assess=may(request.user, "assessment.assess", referral),
+        may_withdraw=partial(may, request.user, "assessment.withdraw_fact"),
     )
     return render(request, "assessment/profile.html", context)
 

@@ -39,6 +39,7 @@ def risk(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         page=page,
         imported=IMPORTED,
         may_assess=may(request.user, "assessment.assess", referral),
+        may_withdraw=partial(may, request.user, "assessment.withdraw_fact"),
         plain=partial(PlainForm, actor=request.user),
     )
     return render(request, "assessment/risk.html", context)

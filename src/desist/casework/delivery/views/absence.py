@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desist.casework.access import Role, fetch, may, route, sheet
+from desist.casework.access import fetch, may, route, sheet
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.queries import name_of
 from desist.casework.delivery.actions.absence import answer_failure, decide_absence
 from desist.casework.delivery.forms import AbsenceForm, FailureForm
 from desist.casework.delivery.models import Absence, Failure, Taken, Verdict
+from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.pages.conflict import differences
 from desist.casework.records.editable import StaleVersion
 
@@ -74,7 +75,7 @@ def _decided(request: HttpRequest, absence: Absence, person: Any) -> HttpRespons
     return redirect("delivery:of", person.public_id)
 
 
-@route(roles={Role.REFERRER, Role.MANAGER, Role.FACILITATOR, Role.ASSESSOR})
+@route(roles=FAILURE_READERS)
 def failure(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What the law asks to follow from a failure, and what was done."""
     found = fetch(request.user, Failure, public_id, related=(*RELATED, "taken_by", "sentence"))

@@ -12,6 +12,7 @@ from desist.casework.access import fetch, may, note_reading, readable, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.concerns.queries import has_agreed
 from desist.casework.delivery.models import Practice
+from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.delivery.queries.course import (
     course_of,
     drift_of,
@@ -41,5 +42,6 @@ def course(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_record": may(request.user, "delivery.record", enrolment),
         "may_decide": may(request.user, "delivery.decide", enrolment),
         "has_agreed": has_agreed(person),
+        "reads_failures": request.user.standing.holds(*FAILURE_READERS),
     }
     return render(request, "delivery/course.html", context)
