@@ -8,6 +8,7 @@ from desist.casework.accounts.models import Appointment as Post
 from desist.casework.audit.models import AuditEvent
 from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
+from desist.casework.battery.models import Administration
 from desist.casework.delivery.models import Absence, SessionRecord, Verdict
 from desist.casework.demonstration.bulk import multiply
 from desist.casework.demonstration.demonstrate import in_one_go, seed
@@ -35,6 +36,8 @@ def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, se
     reached = set(Referral.objects.values_list("status", flat=True))
     assert len(set(Status.values) - reached) <= 4
     assert SessionRecord.objects.filter(attendance="complied").count() > 50
+    answered = Administration.objects.filter(state="completed")
+    assert {"start", "middle"} <= set(answered.values_list("point", flat=True))
     assert Absence.objects.exclude(verdict=Verdict.AWAITING).exists()
     assert {"ran_its_course", "removed", "left"} == set(
         Ending.objects.values_list("code", flat=True)

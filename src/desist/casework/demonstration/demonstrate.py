@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -17,6 +18,7 @@ from desist.casework.demonstration.invention import FIRST_NAMES, LAST_NAMES
 from desist.casework.demonstration.journey import FINISHED, LEFT, SHARES, Journey, Shares, allot
 from desist.casework.demonstration.seed import Seed, add_staff
 from desist.casework.demonstration.stages.assessment import assessment_stage
+from desist.casework.demonstration.stages.battery import battery_stage, later_battery_stage
 from desist.casework.demonstration.stages.concerns import concerns_stage
 from desist.casework.demonstration.stages.delivery import delivery_stage
 from desist.casework.demonstration.stages.outcomes import outcomes_stage
@@ -63,6 +65,10 @@ def seed(*, now: datetime, people: int = PEOPLE, shares: Shares = SHARES) -> Ite
     referred = [each for each in journeys if each.is_referred]
     yield f"{len(referred)} referrals, {referrals_stage(made, referred)} of them screened"
     accepted = [each for each in referred if each.is_accepted]
+    asked = [each for number, each in enumerate(accepted) if each.is_planned or number % 4 == 0]
+    # Dice of their own, so that what else becomes of people does not hang on their answers.
+    answering = replace(made, dice=Random(2006))  # noqa: S311 - dice, not secrets
+    yield f"{battery_stage(answering, _assessed(asked))} of them answered the first questionnaires"
     judged = assessment_stage(made, _assessed(accepted))
     moved = waiting_stage(made, accepted)
     yield f"{len(accepted)} assessments, {judged} decisions, {moved} moved on by hand"
@@ -92,6 +98,9 @@ def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
     yield f"{rights_stage(made, asked)} requests about data"
     gone = [each for each in begun if each.bound in FINISHED | LEFT]
     yield f"{outcomes_stage(made, gone)} programmes ended"
+    later = [each.referral for each in begun if each.referral is not None]
+    answering = replace(made, dice=Random(2010))  # noqa: S311 - dice, not secrets
+    yield f"{later_battery_stage(answering, later)} times later questionnaires were answered"
     interruptions_stage(made, begun)
 
 
