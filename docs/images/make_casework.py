@@ -21,20 +21,27 @@ from tests.browser import browser  # noqa: E402
 WIDTH, COLOURS = 1180, 96
 FIRST = "main tbody th a"
 MANAGER, ASSESSOR, FACILITATOR = "Treatment manager", "Assessor", "Facilitator"
+A_REFERRAL = "main a[href^='/referrals/']:not([href*='/of/'])"
+DELIVERED = "/people/?stage=in_delivery"
 PICTURES = (
     ("people", MANAGER, "/people/?stage=referred&waiting=26", (), 640),
     ("decision", MANAGER, "/demonstration/components", ".desist-decision", 0),
-    ("case", MANAGER, "/people/?stage=in_delivery", (FIRST,), 900),
-    ("today", FACILITATOR, "/", (), 900),
-    ("screening", MANAGER, "/people/?stage=referred", (FIRST, "=Referrals", FIRST, "=Screen"), 900),
+    ("case", MANAGER, DELIVERED, (FIRST,), 900),
+    ("today", FACILITATOR, "/", (), 800),
+    (
+        "screening",
+        MANAGER,
+        "/people/?stage=referred",
+        (FIRST, "=Referrals", A_REFERRAL, "main a[href$='/screen']"),
+        900,
+    ),
     ("static-risk", ASSESSOR, "/people/?stage=assessed", (FIRST, "=Assessment", "=Static risk"), 900),
-    ("profile-page", ASSESSOR, "/people/?stage=in_delivery", (FIRST, "=Assessment", "=Profile"), 1000),
-    ("plan-page", MANAGER, "/people/?stage=in_delivery", (FIRST, "=Plan"), 900),
-    ("questionnaires", ASSESSOR, "/people/?stage=in_delivery", (FIRST, "=Questionnaires"), 800),
-    ("sessions", FACILITATOR, "/people/?stage=in_delivery", (FIRST, "=Sessions"), 900),
-    ("reviews", FACILITATOR, "/people/?stage=in_delivery", (FIRST, "=Reviews"), 800),
-    ("life-plan", FACILITATOR, "/people/?stage=in_delivery", (FIRST, "=New Life Plan"), 900),
-    ("report-page", MANAGER, "/outcomes/", (FIRST,), 900),
+    ("profile-page", ASSESSOR, "/people/?stage=complete", (FIRST, "=Assessment", "=Profile"), 1000),
+    ("plan-page", MANAGER, DELIVERED, (FIRST, "=Plan"), 900),
+    ("questionnaires", ASSESSOR, DELIVERED, (FIRST, "=Questionnaires"), 800),
+    ("sessions", FACILITATOR, DELIVERED, (FIRST, "=Sessions"), 900),
+    ("reviews", FACILITATOR, DELIVERED, (FIRST, "=Reviews"), 800),
+    ("report-page", MANAGER, "/people/?stage=complete", (FIRST, "=Outcome"), 900),
 )
 """Name, role, address, what is followed (a selector, or ``=`` and the words of a link) or, without
 a height, cut out, and how high."""
