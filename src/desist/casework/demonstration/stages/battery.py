@@ -49,7 +49,7 @@ def battery_stage(made: Seed, referrals: Sequence[Referral]) -> int:
         )  # fmt: skip
         if at > made.now or made.dice.random() > ANSWERED:
             continue
-        _answer(made, referral, first.id, by=by, at=at)
+        answer_point(made, referral, first.id, by=by, at=at)
         answered += 1
     return answered
 
@@ -66,7 +66,7 @@ def later_battery_stage(made: Seed, referrals: Sequence[Referral]) -> int:
                 break
             at = datetime.combine(due_on, made.now.timetz())
             by = assessors[referral.person.team.unit.region_id]
-            _answer(made, referral, point, by=by, at=at)
+            answer_point(made, referral, point, by=by, at=at)
             answered += 1
     return answered
 
@@ -77,7 +77,8 @@ def _assessor_by_region(made: Seed) -> dict[int, User]:
     return {post.region_id: post.user for post in posts if post.region_id}
 
 
-def _answer(made: Seed, referral: Referral, point: str, *, by: User, at: datetime) -> None:
+def answer_point(made: Seed, referral: Referral, point: str, *, by: User, at: datetime) -> None:
+    """Answer all that is planned of a referral at a point, as an assessor takes it in."""
     planned = Administration.objects.filter(referral=referral, point=point, state="planned")
     leaning, forms = _leaning(referral) - BETTER.get(point, 0), []
     for held in planned.order_by("place"):
