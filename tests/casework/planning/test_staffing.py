@@ -9,7 +9,7 @@ from desist.casework.concerns.actions.acknowledgement import acknowledge_concern
 from desist.casework.concerns.actions.closing import close_concern
 from desist.casework.planning.actions.appointment import move_appointment
 from desist.casework.planning.models import Appointment, Hold
-from desist.casework.planning.queries.staffing import TwoNeeded, held_alone_against_the_rule
+from desist.casework.planning.queries.staffing import TwoNeeded, held_alone
 from tests.casework.concerns.concern import raised
 from tests.casework.people import NOON
 from tests.casework.planning.planned import whole_content
@@ -44,10 +44,11 @@ def test_a_session_is_not_moved_out_of_hours_for_one_alone(case):
 
 
 def test_after_a_threat_sessions_to_come_are_pointed_out_until_it_is_closed(case, signed_in):
-    first, _second = case.booked(case.approved(whole_content()), TUESDAY, WEDNESDAY)
-    assert held_alone_against_the_rule(case.person) == []
+    first, second = case.booked(case.approved(whole_content()), TUESDAY, WEDNESDAY)
+    sessions = [first, second]
+    assert held_alone(case.person, sessions) == []
     concern = threatened(case)
-    assert len(held_alone_against_the_rule(case.person)) == 2
+    assert [each for each, _why in held_alone(case.person, sessions)] == sessions
     browser = signed_in(case.finn)
     page = browser.get(f"/planning/of/{case.person.public_id}").text
     assert "2 sessions to come name one member of staff" in page
@@ -57,7 +58,7 @@ def test_after_a_threat_sessions_to_come_are_pointed_out_until_it_is_closed(case
     done = {"by": case.mona, "at": NOON}
     concern = acknowledge_concern(concern=concern, **done)
     close_concern(concern=concern, read_version=concern.version, outcome="x", **done)
-    assert held_alone_against_the_rule(case.person) == []
+    assert held_alone(case.person, sessions) == []
 
 
 def test_booking_after_a_threat_asks_for_a_second_and_then_books(case, signed_in):

@@ -41,6 +41,7 @@ def test_what_is_missing_is_named_and_goes_back_to_the_referrer(
     browser, address = signed_in(mona), f"/referrals/{referral.public_id}/screen"
     page = browser.get(address).text
     assert 'value="return" checked' in page
+    assert "stands against it" not in page, "what is missing may stand against it"
     silent = browser.post(address, sent(referral, "return"))
     assert 'id="why-error"' in silent.text
     assert browser.post(address, sent(referral, "return", "The offences")).status_code == 302
@@ -106,7 +107,9 @@ def test_a_decision_is_judged_again_as_then_and_as_today_from_the_facts_of_then(
     assert "offences" in held.rules, "the offence tables are named too"
     address = f"/referrals/screenings/{held.public_id}"
     assert f'href="{address}"' in browser.get(f"/referrals/{referral.public_id}").text
-    assert "the same, for the same reasons" in browser.get(address).text
+    page = browser.get(address).text
+    assert "the same, for the same reasons" in page
+    assert "Nothing that can be known before an assessment stands against it" in page
 
 
 def test_a_decision_of_a_version_that_kept_no_convictions_cannot_be_judged_again(mona, referral):

@@ -7,6 +7,7 @@ import hmac
 import json
 import socket
 import ssl
+from collections.abc import Sequence
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import ip_address
@@ -26,43 +27,55 @@ class NotAllowed(ValueError):
 
 
 class _Settled(HTTPSConnection):
-    """A connection to the very address that was looked at, whatever its name leads to by now."""
+    """A connection to the very numbers that were looked at, whatever the name leads to by now."""
 
-    def __init__(self, parts: SplitResult, *, to: str) -> None:
+    def __init__(self, parts: SplitResult, *, to: Sequence[str]) -> None:
         self._secure = ssl.create_default_context()
         super().__init__(parts.hostname or "", parts.port, timeout=SECONDS, context=self._secure)
         self._to = to
 
     def connect(self) -> None:
-        """Connect, and ask for a certificate of the name."""
-        plain = socket.create_connection((self._to, self.port), self.timeout)
-        self.sock = self._secure.wrap_socket(plain, server_hostname=self.host)
+        """Connect to the first that answers, and ask for a certificate of the name.
+
+        Raises:
+            OSError: none answers; what the last of them came to.
+        """
+        for left, number in enumerate(self._to, start=1 - len(self._to)):
+            try:
+                plain = socket.create_connection((number, self.port), self.timeout)
+            except OSError:
+                if left == 0:
+                    raise
+                continue
+            self.sock = self._secure.wrap_socket(plain, server_hostname=self.host)
+            return
 
 
-def check_address(address: str) -> str:
+def check_address(address: str) -> Sequence[str]:
     """Let an address through that is encrypted and public, or a host that this service names.
 
-    The number to connect to; empty for a host that this service names.
+    The numbers to connect to, in their order; empty for a host that this service names.
 
     Raises:
         NotAllowed: it is neither; the message says what it would have to be.
     """
     try:
-        parts, host, port = urlsplit(address), urlsplit(address).hostname, urlsplit(address).port
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
     except ValueError as error:
         raise NotAllowed("that is no address") from error
     if host in settings.DESIST_WEBHOOK_HOSTS:
-        return ""
+        return ()
     if parts.scheme != "https" or not host or parts.username:
         raise NotAllowed("an address must begin with https:// and name no user")
     try:
         found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise NotAllowed(f"no such host: {host}") from error
-    numbers = [str(each[4][0]) for each in found]
+    numbers = tuple(dict.fromkeys(str(each[4][0]) for each in found))
     if any(not ip_address(each).is_global for each in numbers):
         raise NotAllowed(f"{host} is an address within a network, not a public one")
-    return numbers[0]
+    return numbers
 
 
 def body_of(event: OutboundEvent) -> dict[str, Any]:
@@ -102,8 +115,8 @@ def post_event(event: OutboundEvent, *, at: datetime) -> tuple[bool, str]:
     return 200 <= status < 300, str(status)
 
 
-def post(address: str, *, to: str, body: bytes, headers: dict[str, str]) -> int:
-    """Send a body to an address that was let through, at that number; the status answered."""
+def post(address: str, *, to: Sequence[str], body: bytes, headers: dict[str, str]) -> int:
+    """Send a body to an address that was let through, at one of those numbers; the status."""
     parts = urlsplit(address)
     connection = _connection(parts, to=to)
     try:
@@ -114,7 +127,7 @@ def post(address: str, *, to: str, body: bytes, headers: dict[str, str]) -> int:
         connection.close()
 
 
-def _connection(parts: SplitResult, *, to: str) -> HTTPConnection:
+def _connection(parts: SplitResult, *, to: Sequence[str]) -> HTTPConnection:
     if to:
         return _Settled(parts, to=to)
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection

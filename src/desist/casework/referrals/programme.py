@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desist.casework.rules.queries import adoptions_here, the_catalogue
+from desist.catalogue.collection import Catalogue, NotHeld
 from desist.programme.curriculum import Programme
 
 
@@ -13,16 +14,16 @@ def list_programmes(*, on: date) -> tuple[Programme, ...]:
     return the_catalogue().all_in_force(Programme, on=on, adoptions=adoptions_here())
 
 
-def programme_of(id_: str, version: int) -> Programme:
-    """One version of one programme, in force or not.
+def programme_of(id_: str, version: int, *, catalogue: Catalogue | None = None) -> Programme:
+    """One version of one programme, in force or not; of today's catalogue where none is given.
 
     Raises:
-        LookupError: the catalogue holds no such version.
+        NotHeld: the catalogue holds no such version.
     """
-    for each in the_catalogue().of_kind(Programme, demonstration=True):
+    for each in (catalogue or the_catalogue()).of_kind(Programme, demonstration=True):
         if (each.id, each.version) == (id_, version):
             return each
-    raise LookupError(f"{id_} version {version}")
+    raise NotHeld(f"{id_} version {version}", "programme", ())
 
 
 def newest_version(id_: str, *, on: date) -> int:

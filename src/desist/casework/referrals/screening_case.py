@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from desist.casework.referrals.models import Referral
+from desist.casework.referrals.programme import programme_of
 from desist.casework.referrals.queries import facts_of
 from desist.catalogue.adoption_file import Adoptions
 from desist.catalogue.collection import Catalogue, NotHeld
 from desist.programme.age import age_on
-from desist.programme.curriculum import Programme
 from desist.programme.decision import Decision, plain
 from desist.programme.eligibility_criterion import EligibilityFacts
 from desist.programme.eligibility_policy import EligibilityPolicy
@@ -35,7 +35,7 @@ def screening_case(referral: Referral) -> str:
         "sex": person.sex,
         "born_on": person.born_on,
         "nation": referral.nation,
-        "programme": {"id": referral.programme, "version": referral.programme_version},
+        "programme": {"id_": referral.programme, "version": referral.programme_version},
         "convictions": convictions,
         "protection": {name: getattr(facts.protection, name, None) for name in PROTECTION},
     }
@@ -63,7 +63,7 @@ def judge_case(
     decision = judge_screening(
         _facts(held, offences, on=on),
         policies=catalogue.all_in_force(EligibilityPolicy, on=on, adoptions=adoptions),
-        preferred=_programme(held["programme"], catalogue).eligibility,
+        preferred=programme_of(**held["programme"], catalogue=catalogue).eligibility,
         awaiting=dict.fromkeys(awaited, offences.awaiting) if offences.awaiting else {},
     )
     return decision, offences
@@ -84,10 +84,3 @@ def _facts(held: dict[str, Any], offences: JudgedOffences, *, on: date) -> Eligi
 def _conviction(held: dict[str, Any]) -> ConvictedOffence:
     days = {name: held[name] and date.fromisoformat(held[name]) for name in CONVICTION[1:3]}
     return ConvictedOffence(**held | days)
-
-
-def _programme(named: dict[str, Any], catalogue: Catalogue) -> Programme:
-    for each in catalogue.of_kind(Programme, demonstration=True):
-        if (each.id, each.version) == (named["id"], named["version"]):
-            return each
-    raise NotHeld(named["id"], "programme", ())

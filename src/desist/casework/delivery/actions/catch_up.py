@@ -42,7 +42,7 @@ def book_catch_up(
     """
     missed = record.appointment or record.catch_up.missed
     catch_up = CatchUp(enrolment=record.enrolment, missed=missed, **values)
-    check_staffing(catch_up)
+    check_staffing(record.enrolment.person, [catch_up])
     given = {
         "begins_at": catch_up.begins_at,
         "ends_at": catch_up.ends_at,

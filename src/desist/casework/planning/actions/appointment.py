@@ -76,8 +76,7 @@ def book_appointments(
     sessions = list(sessions)
     _check_requirement(enrolment, [each["day"] for each in sessions])
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
-    for each in made:
-        check_staffing(each)
+    check_staffing(enrolment.person, made)
     for each in made:
         _take(each, at=at)
         try:
@@ -118,7 +117,7 @@ def move_appointment(
         "changed_at": at,
     }
     changed = amend(appointment, read_version=read_version, values={**values, **told}, by=by, at=at)
-    check_staffing(appointment)
+    check_staffing(appointment.enrolment.person, [appointment])
     give_back_time(session=appointment.public_id, at=at)
     _take(appointment, at=at)
     tell(appointment, appointment.enrolment.person, fields=changed)

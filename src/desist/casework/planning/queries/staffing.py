@@ -9,8 +9,6 @@ from typing import Protocol
 from desist.casework.accounts.models import User
 from desist.casework.concerns.queries import is_staff_threatened
 from desist.casework.people.models import Person
-from desist.casework.planning.models import Appointment, Enrolment
-from desist.casework.planning.models.appointment import UPCOMING
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.programme.staffing_rule import SessionCircumstances, StaffingGround, StaffingRule
@@ -21,7 +19,6 @@ class Session(Protocol):
 
     day: date
     starts: time
-    enrolment: Enrolment
 
     @property
     def ends_at(self) -> datetime:
@@ -40,41 +37,32 @@ class TwoNeeded(ValueError):
         self.grounds = grounds
 
 
-def check_staffing(session: Session) -> None:
-    """Let a session through that so many may hold.
+def check_staffing(person: Person, sessions: Sequence[Session]) -> None:
+    """Let sessions with somebody through that so many may hold.
 
     Raises:
-        TwoNeeded: one is named, and nobody may hold it alone.
+        TwoNeeded: one of them names one member of staff, and nobody may hold it alone.
     """
-    grounds = grounds_for_two(session)
-    if grounds:
+    for _session, grounds in held_alone(person, sessions):
         raise TwoNeeded(grounds)
 
 
-def grounds_for_two(session: Session) -> tuple[StaffingGround, ...]:
-    """Why nobody may hold this session alone; empty where somebody may, or two are named."""
-    rule = _rule_on(session.day)
-    if rule is None or len(session.facilitators) > 1:
+def held_alone(
+    person: Person, sessions: Sequence[Session]
+) -> list[tuple[Session, tuple[StaffingGround, ...]]]:
+    """Those sessions that name one member of staff and that nobody may hold alone, with why."""
+    alone = [each for each in sessions if len(each.facilitators) == 1]
+    threat = bool(alone) and is_staff_threatened(person)
+    found = [(each, _grounds(each, threat=threat)) for each in alone]
+    return [(each, grounds) for each, grounds in found if grounds]
+
+
+def _grounds(session: Session, *, threat: bool) -> tuple[StaffingGround, ...]:
+    rule, begins, ends = _rule_on(session.day), session.starts, session.ends_at.time()
+    if rule is None:
         return ()
-    threat = is_staff_threatened(session.enrolment.person)
-    return rule.grounds(_circumstances(session, threat=threat))
-
-
-def held_alone_against_the_rule(person: Person) -> list[Appointment]:
-    """The sessions to come of one person that one member of staff is to hold, and may not."""
-    held = Appointment._base_manager.filter(enrolment__person=person, enrolment__ended_on=None)
-    coming = held.filter(state__in=UPCOMING, co_facilitator=None).order_by("day", "starts")
-    threat = is_staff_threatened(person)
-    return [
-        each
-        for each in coming
-        if (rule := _rule_on(each.day)) and rule.grounds(_circumstances(each, threat=threat))
-    ]
-
-
-def _circumstances(session: Session, *, threat: bool) -> SessionCircumstances:
-    begins, ends = session.starts, session.ends_at.time()
-    return SessionCircumstances(format="individual", begins=begins, ends=ends, threat=threat)
+    circumstances = {"begins": begins, "ends": ends, "threat": threat}
+    return rule.grounds(SessionCircumstances(format="individual", **circumstances))
 
 
 def _rule_on(day: date) -> StaffingRule | None:

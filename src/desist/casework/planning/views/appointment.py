@@ -30,10 +30,11 @@ from desist.casework.planning.queries.adjustment import adjustments_in
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.proposal import WHY, pace_of
-from desist.casework.planning.queries.staffing import TwoNeeded, grounds_for_two
+from desist.casework.planning.queries.staffing import TwoNeeded, held_alone
 from desist.casework.planning.words import said_of_lapse, said_of_staffing
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.models import Setting
+from desist.programme.staffing_rule import StaffingGround
 from desist.scheduling.appointment_proposal import instants
 
 RELATED = (
@@ -56,13 +57,19 @@ def appointment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "of": found.plan.sessions,
         "work": _work(request, found),
         "adjustments": adjustments_in(found.enrolment.person, found.room),
-        "for_two": grounds_for_two(found) if found.is_upcoming else (),
+        "for_two": _for_two(found),
         "person": found.enrolment.person,
         "today": timezone.localdate(),
         "form": CancelForm(actor=request.user, initial={"read_version": found.version}),
         "may_move": may(request.user, "planning.move", found),
     }
     return render(request, "planning/appointment.html", context)
+
+
+def _for_two(found: Appointment) -> tuple[StaffingGround, ...]:
+    """Why the one member of staff whom a session to come names may not hold it alone."""
+    coming = [found] if found.is_upcoming else []
+    return next((why for _each, why in held_alone(found.enrolment.person, coming)), ())
 
 
 def _work(request: HttpRequest, found: Appointment) -> tuple[str, str] | None:

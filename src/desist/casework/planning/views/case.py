@@ -22,7 +22,7 @@ from desist.casework.planning.models import Enrolment, TreatmentPlan
 from desist.casework.planning.policy import BOOKERS, KEEPERS
 from desist.casework.planning.queries.case import assess
 from desist.casework.planning.queries.overview import Overview, overview_of
-from desist.casework.planning.queries.staffing import held_alone_against_the_rule
+from desist.casework.planning.queries.staffing import held_alone
 from desist.casework.planning.queries.step import next_step
 from desist.casework.planning.queries.summary import Dot, dots_of
 from desist.casework.referrals.models import Referral
@@ -47,13 +47,21 @@ def case(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "reads_clinical": "content" in readable(request.user, TreatmentPlan),
         "next": next_step(request.user, found),
         "dots": _dots(found),
-        "alone": held_alone_against_the_rule(person),
+        "alone": _alone(found),
         "may_book": request.user.standing.holds(*BOOKERS),
         "may_keep": request.user.standing.holds(*KEEPERS),
         "may_assign": bool(enrolment) and may(request.user, "planning.assign", enrolment),
         "may_formulate": bool(referral) and may(request.user, "planning.formulate", referral),
     }
     return render(request, "planning/case.html", context)
+
+
+def _alone(found: Overview) -> list[Any]:
+    """The sessions to come that nobody may hold alone, and that name one member of staff."""
+    if found.enrolment is None or found.enrolment.ended_on:
+        return []
+    coming = [each for each in found.appointments if each.is_upcoming]
+    return [each for each, _why in held_alone(found.enrolment.person, coming)]
 
 
 def _dots(found: Overview) -> list[Dot]:
