@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from desist.casework.access import Rule, may, rows, rows_about
-from desist.casework.access.circumstances import Circumstances, under
+from desist.casework.access.circumstances import Circumstances, holding, under
 from desist.casework.access.policy import POLICIES
 from desist.casework.access.reach import person_of
 from tests.casework.people import NOON
@@ -29,6 +29,7 @@ def agreed(
             for verb in different(POLICIES[model].rules, verbs):
                 seen = set(rows(user, model, verb).values_list("pk", flat=True))
                 check_those_about(user, model, verb, held[model], seen)
+                check_that_posts_suffice(user, model, verb, seen)
                 for row in held[model]:
                     assert may(user, verb, row) is (row.pk in seen), (user, verb, row)
                     yield model, verb, row.pk in seen
@@ -48,6 +49,17 @@ def check_those_about(
         found = set(rows_about(user, model, person, verb).values_list("pk", flat=True))
         assert found & all_of_them == seen & all_of_them, (user, verb, person)
         assert found <= seen, (user, verb, person)
+
+
+def check_that_posts_suffice(user: Any, model: Any, verb: str, seen: set[int]) -> None:
+    """A steady rule finds the same rows for whoever holds the same posts, of whom no more is known.
+
+    That, and nothing else, lets its SQL be kept for others.
+    """
+    if POLICIES[model].rules[verb].steady():
+        with holding(user.standing, at=NOON) as holder:
+            found = set(rows(holder, model, verb).values_list("pk", flat=True))
+        assert found == seen, (user, verb)
 
 
 def different(rules: Mapping[str, Rule], beginning: str) -> Iterable[str]:

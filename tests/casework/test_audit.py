@@ -156,7 +156,7 @@ def test_what_the_actions_write_is_one_whole_chain_with_its_index(world):
     assert found.findings == []
     assert found.size == AuditEvent.objects.count() > 5
     held = set(AuditedObject.objects.values_list("seq", "reference"))
-    assert held == {(s.event.seq, name) for s in stored_events() for name in s.event.objects}
+    assert held == {(s.event.seq, name) for s in stored_events() for name in s.event.index}
 
 
 def test_nothing_is_appended_outside_a_transaction(transactional_db):

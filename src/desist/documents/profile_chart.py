@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -133,6 +134,7 @@ def _line(start: float, end: float, **attributes: svg.Attribute) -> Markup:
     return svg.element("line", x1=start, x2=end, y1=HEIGHT / 2, y2=HEIGHT / 2, **given)
 
 
+@cache
 def _band() -> Markup:
     left, right = _across(-1.0), _across(1.0)
     edges = [

@@ -7,6 +7,7 @@ and print engines do not carry a page's stylesheet into a picture. Nothing can b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -35,9 +36,8 @@ def element(name: str, *children: str | Markup, **attributes: Attribute) -> Mark
     """
     if name not in ELEMENTS:
         raise ValueError(f"a picture has no element {name!r}; choose from {sorted(ELEMENTS)}")
-    return Markup("<{0}{1}>{2}</{0}>").format(
-        escape(name), _attributes(attributes), Markup("").join(children)
-    )
+    within = Markup("").join(children)
+    return Markup(f"<{name}{_attributes(attributes)}>{within}</{name}>")  # noqa: S704 - escaped
 
 
 def text(x: float, y: float, words: str, **attributes: Attribute) -> Markup:
@@ -75,13 +75,19 @@ def picture(
 def _attributes(given: dict[str, Attribute]) -> Markup:
     written = []
     for key, value in given.items():
-        name = key.rstrip("_").replace("_", "-")
-        if name.lower().startswith(REFUSED) or not name.replace("-", "").isalnum():
-            raise ValueError(f"a picture may not carry the attribute {name!r}")
+        name = _attribute_name(key)
         if value is not None:
-            shown = value if isinstance(value, str) else _number(value)
-            written.append(Markup(' {}="{}"').format(escape(name), escape(shown)))
-    return Markup("").join(written)
+            shown = escape(value) if isinstance(value, str) else _number(value)
+            written.append(f' {name}="{shown}"')
+    return Markup("".join(written))  # noqa: S704 - names are checked and values escaped
+
+
+@cache
+def _attribute_name(key: str) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    if name.lower().startswith(REFUSED) or not name.replace("-", "").isalnum():
+        raise ValueError(f"a picture may not carry the attribute {name!r}")
+    return name
 
 
 def _number(value: float) -> str:

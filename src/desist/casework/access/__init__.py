@@ -4,8 +4,10 @@
 that a person may see; ``sheet`` gives the fields of an object that a person may read.
 """
 
+from desist.casework.access.about import about_person
 from desist.casework.access.fetch import (
     fetch,
+    listed,
     listing,
     may,
     note_reading,
@@ -13,6 +15,7 @@ from desist.casework.access.fetch import (
     rows,
     rows_about,
     sheet,
+    stretch,
 )
 from desist.casework.access.policy import (
     NOBODY,
@@ -32,9 +35,11 @@ __all__ = [
     "Level",
     "Role",
     "Rule",
+    "about_person",
     "at_large",
     "extend",
     "fetch",
+    "listed",
     "listing",
     "may",
     "note_reading",
@@ -44,5 +49,6 @@ __all__ = [
     "rows",
     "rows_about",
     "sheet",
+    "stretch",
     "through",
 ]

@@ -28,6 +28,13 @@ class Reading:
     """``allowed``, ``denied`` or ``failed``."""
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Whoever holds these posts: all that a steady rule knows of an actor."""
+
+    standing: Any
+
+
 @dataclass(kw_only=True)
 class Circumstances:
     """Who acts, in which session and request, under which operation id, and when."""
@@ -76,6 +83,14 @@ def under(circumstances: Circumstances) -> Iterator[Circumstances]:
         yield circumstances
     finally:
         _now.reset(token)
+
+
+@contextmanager
+def holding(standing: Any, *, at: datetime) -> Iterator[Any]:
+    """Act as whoever holds these posts at a moment, of whom nothing else is known."""
+    holder = Holder(standing)
+    with under(Circumstances(actor=holder, at=at)):
+        yield holder
 
 
 def instant() -> datetime:

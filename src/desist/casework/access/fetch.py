@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from desist.casework.access import reach
-from desist.casework.access.circumstances import Reading, current, once
+from desist.casework.access.circumstances import Reading, current, holding, instant, once
 from desist.casework.access.policy import AT_LARGE, Actor, NoPolicy, policy_of, rule_for
-from desist.casework.access.role import FieldClass
+from desist.casework.access.role import FieldClass, Standing
+from desist.casework.records.statement import statement
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -69,14 +71,8 @@ def fetch(
         Http404: it does not exist or is not theirs; nobody can tell which.
     """
     name = f"{model._meta.label_lower}:{public_id}"
-    found = (
-        rows(actor, model, verb)
-        .filter(public_id=public_id, **(within or {}))
-        .select_related(*related)
-        .first()
-        if _is_uuid(public_id)
-        else None
-    )
+    asked = _as_uuid(public_id)
+    found = _find(actor, model, verb, asked, related, within or {}) if asked else None
     if found is None:
         note_reading(f"{model._meta.label_lower}.{verb}", [name], outcome="denied")
         raise Http404
@@ -84,6 +80,39 @@ def fetch(
     current().fetched.append(found)
     once(("fetched", found), lambda: True)
     return found
+
+
+def _find(
+    actor: Actor,
+    model: type[Row],
+    verb: str,
+    public_id: UUID,
+    related: Sequence[str],
+    within: Mapping[str, Any],
+) -> Row | None:
+    if not rule_for(model, verb).steady():
+        narrowed = rows(actor, model, verb).filter(public_id=public_id, **within)
+        return narrowed.select_related(*related).first()
+    keys = {name: getattr(value, "pk", value) for name, value in within.items()}
+    found = _by_id(
+        model, verb, actor.standing, tuple(related), at=instant(), public_id=public_id, **keys
+    )  # fmt: skip
+    return next(iter(found), None)
+
+
+@statement
+def _by_id(
+    model: type[Row],
+    verb: str,
+    standing: Standing,
+    related: Sequence[str],
+    *,
+    at: datetime,
+    **asked: Any,
+) -> QuerySet[Row]:
+    """The row of an id, if whoever stands so may do ``verb`` to it."""
+    with holding(standing, at=at) as holder:
+        return rows(holder, model, verb).filter(**asked).select_related(*related)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,12 +126,22 @@ class Listing:
 
 def listing(query: QuerySet[Row], *, verb: str, page: int = 1) -> Listing:
     """A page of an ordered query that began with ``rows``; what is shown is audited."""
-    page = max(1, min(page, 10_000))
-    start = (page - 1) * PAGE_LENGTH
-    found = list(query[start : start + PAGE_LENGTH + 1])
+    number = max(1, min(page, 10_000))
+    start, end = stretch(number)
+    return listed(list(query[start:end]), verb=verb, number=number)
+
+
+def stretch(number: int) -> tuple[int, int]:
+    """Where the rows of a page begin and end, with one more if another page follows."""
+    start = (number - 1) * PAGE_LENGTH
+    return start, start + PAGE_LENGTH + 1
+
+
+def listed(found: Sequence[Any], *, verb: str, number: int) -> Listing:
+    """A page of rows that were read as ``stretch`` says; what is shown is audited."""
     shown = found[:PAGE_LENGTH]
     note_reading(verb, [name for row in shown for name in _objects(row)])
-    return Listing(rows=shown, number=page, more=len(found) > PAGE_LENGTH)
+    return Listing(rows=shown, number=number, more=len(found) > PAGE_LENGTH)
 
 
 def note_reading(verb: str, objects: Iterable[str], *, outcome: str = "allowed") -> None:
@@ -153,15 +192,17 @@ def sheet(actor: Actor, row: models.Model) -> Sheet:
     return Sheet(row, readable(actor, type(row), row))
 
 
-def _objects(row: models.Model) -> list[str]:
-    """A row and the person it is about, so that a search by person finds every reading."""
-    person = reach.person_of(row)
+def _objects(row: Any) -> list[str]:
+    """A row and the person it is about, so that a search by person finds every reading.
+
+    What is no row of a model says by itself as what it is read.
+    """
+    person = reach.person_of(row) if isinstance(row, models.Model) else None
     return [row.reference] if person in (None, row) else [row.reference, person.reference]
 
 
-def _is_uuid(value: UUID | str) -> bool:
+def _as_uuid(value: UUID | str) -> UUID | None:
     try:
-        UUID(str(value))
+        return UUID(str(value))
     except ValueError:
-        return False
-    return True
+        return None

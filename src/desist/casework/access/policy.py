@@ -55,6 +55,8 @@ class Rule:
     rows: Callable[[Actor], Q]
     about: Callable[[Actor, Any], bool | Q] | None = None
     """For the rows about a person at hand: all, none, or which; None where only ``rows`` tells."""
+    steady: Callable[[], bool] = lambda: False
+    """Whether ``rows`` rests on the posts of the actor and the moment of the act alone."""
 
     def which(self, actor: Actor, person: Any) -> bool | Q:
         """All of the rows about this person, none, or those of a condition."""
@@ -174,7 +176,10 @@ def through(parent: str, model: type[models.Model], verb: str) -> Rule:
         found = rule.which(actor, person)
         return found if isinstance(found, bool) else rows(actor)
 
-    return Rule(may=may, rows=rows, about=about)
+    def steady() -> bool:
+        return rule_for(model, verb).steady()
+
+    return Rule(may=may, rows=rows, about=about, steady=steady)
 
 
 def both(first: Rule, second: Rule) -> Rule:
@@ -193,6 +198,7 @@ def both(first: Rule, second: Rule) -> Rule:
         may=lambda actor, row: first.may(actor, row) and second.may(actor, row),
         rows=lambda actor: first.rows(actor) & second.rows(actor),
         about=about,
+        steady=lambda: first.steady() and second.steady(),
     )
 
 
@@ -212,4 +218,5 @@ def either(first: Rule, second: Rule) -> Rule:
         may=lambda actor, row: first.may(actor, row) or second.may(actor, row),
         rows=lambda actor: first.rows(actor) | second.rows(actor),
         about=about,
+        steady=lambda: first.steady() and second.steady(),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from desist.casework.access.role import DUTIES, Post, Standing
 from desist.casework.accounts.time_out import ABSOLUTE
 from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.record import Record
+from desist.casework.records.statement import statement
 
 ROLE_NAMES = {
     Role.REFERRER: _("Referrer"),
@@ -94,11 +96,9 @@ class User(Record):
 
     def standing_on(self, day: date) -> Standing:
         """The posts held on a day."""
-        running = Q(begins_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
-        held = self.appointments.filter(running).order_by("pk")
         posts = tuple(
-            Post(role=Role(each.role), region_id=each.region_id, unit_id=each.unit_id)
-            for each in held
+            Post(role=Role(role), region_id=region, unit_id=unit)
+            for role, region, unit in _posts_on(user=self.pk, day=day)
         )
         return Standing(user_id=self.pk, posts=posts)
 
@@ -123,6 +123,14 @@ class Appointment(Record):
     def role_name(self) -> str:
         """The role in words."""
         return str(ROLE_NAMES[Role(self.role)])
+
+
+@statement
+def _posts_on(*, user: int, day: date) -> QuerySet[Appointment, Any]:
+    """Role, region and unit of every post held on a day: asked for by every page."""
+    running = Q(begins_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+    held = Appointment.objects.filter(running, user=user).order_by("pk")
+    return held.values_list("role", "region", "unit")
 
 
 class Invitation(Record):

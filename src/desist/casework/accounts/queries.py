@@ -21,6 +21,7 @@ from desist.casework.accounts.models import (
 )
 from desist.casework.accounts.time_out import ABSOLUTE, IDLE
 from desist.casework.records.keys import keyed_hash
+from desist.casework.records.statement import statement
 
 
 def find_user(email: str) -> User | None:
@@ -30,15 +31,20 @@ def find_user(email: str) -> User | None:
 
 def find_sign_in(key: str, *, at: datetime) -> SignIn | None:
     """The sign-in of a browser's key, unless it timed out or the account was closed."""
-    return (
-        SignIn.objects.select_related("user")
-        .filter(
-            key_hash=keyed_hash("sign-in", key),
-            user__is_active=True,
-            seen_at__gt=at - IDLE,
-            started_at__gt=at - ABSOLUTE,
-        )
-        .first()
+    held = _signed_in(
+        key_hash=keyed_hash("sign-in", key), seen_after=at - IDLE, started_after=at - ABSOLUTE
+    )
+    return next(iter(held), None)
+
+
+@statement
+def _signed_in(*, key_hash: str, seen_after: datetime, started_after: datetime) -> QuerySet[SignIn]:
+    """Asked for by every page."""
+    return SignIn.objects.select_related("user").filter(
+        key_hash=key_hash,
+        user__is_active=True,
+        seen_at__gt=seen_after,
+        started_at__gt=started_after,
     )
 
 

@@ -17,6 +17,10 @@ BEGINNING = "0" * 64
 """What stands for the hash before the first event."""
 
 
+READING = "read:"
+"""What stands in the index before an object that somebody only looked at."""
+
+
 class Kind(StrEnum):
     """What sort of act it was: those that section 62 of the Data Protection Act 2018 names."""
 
@@ -60,6 +64,17 @@ class Event:
     def hash(self) -> str:
         """The hash that the next event will carry."""
         return sha256(self.as_bytes()).hexdigest()
+
+    @property
+    def index(self) -> tuple[str, ...]:
+        """How the objects stand in the index: apart where somebody only looked.
+
+        A case file is looked at far more often than anything is done to it, and its story, which
+        tells what was done, should not have to pass over every look.
+        """
+        if self.kind != Kind.CONSULTATION:
+            return self.objects
+        return tuple(READING + name for name in self.objects)
 
     def as_bytes(self) -> bytes:
         """The bytes that are hashed."""

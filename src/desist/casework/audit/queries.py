@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from django.db.models import QuerySet
 
 from desist.casework.audit.chain import EPOCH
+from desist.casework.audit.event_format import READING
 from desist.casework.audit.models import AuditedObject, AuditEvent
 from desist.casework.audit.verify import Stored
 
@@ -50,7 +51,8 @@ def find_events(search: TrailSearch) -> QuerySet[AuditEvent]:
     """The events that match, newest first."""
     query = AuditEvent.objects.order_by("-seq")
     if search.object:
-        about = AuditedObject.objects.filter(reference=search.object)
+        either = (search.object, READING + search.object)
+        about = AuditedObject.objects.filter(reference__in=either)
         query = query.filter(seq__in=about.values("seq"))
     exact = {name: getattr(search, name) for name in ("actor", "kind", "outcome")}
     query = query.filter(**{name: value for name, value in exact.items() if value})
@@ -62,7 +64,7 @@ def find_events(search: TrailSearch) -> QuerySet[AuditEvent]:
 
 
 def events_about(references: Sequence[str]) -> QuerySet[AuditEvent]:
-    """What happened to these objects, newest first."""
+    """What was done to these objects, newest first; not who looked at them."""
     about = AuditedObject.objects.filter(reference__in=references)
     return AuditEvent.objects.filter(seq__in=about.values("seq")).order_by("-seq")
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access import listing
+from desist.casework.access import listed, listing
 from desist.casework.access.circumstances import once
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES, Role
@@ -48,7 +48,8 @@ def tags(actor: Actor, person: Any) -> list[Tag]:
 
 def _open(actor: Actor, person: Any) -> list[Concern]:
     def ask() -> list[Concern]:
-        return list(listing(list_open_concerns_of(actor, person), verb="concerns.open").rows)
+        found = list_open_concerns_of(actor, person)
+        return list(listed(found, verb="concerns.open", number=1).rows)
 
     found: list[Concern] = once(("open concerns", actor.public_id, person.pk), ask)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from desist.casework.access import rows, rows_about
+from desist.casework.access import about_person, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
 from desist.casework.accounts.models import Appointment, User
@@ -35,14 +35,16 @@ def list_concerns_of(actor: Actor, person: Person) -> QuerySet[Concern]:
     return held.order_by(F("closed_at").desc(nulls_first=True), "-raised_at", "-pk")
 
 
-def list_open_concerns_of(actor: Actor, person: Person) -> QuerySet[Concern]:
-    """The open concerns about somebody that this reader may see."""
-    return list_concerns_of(actor, person).exclude(state=State.CLOSED)
+@about_person(Concern)
+def list_open_concerns_of(held: QuerySet[Concern]) -> QuerySet[Concern]:
+    """The open concerns about somebody that this reader may see, the newest first."""
+    open_ones = held.exclude(state=State.CLOSED).select_related(*WHO)
+    return open_ones.order_by("-raised_at", "-pk")
 
 
 def has_open_concern(actor: Actor, person: Person) -> bool:
     """Whether a concern that this reader may see is open: for the bar of a person's pages."""
-    return list_open_concerns_of(actor, person).exists()
+    return bool(list_open_concerns_of(actor, person))
 
 
 def is_staff_threatened(person: Person) -> bool:

@@ -105,7 +105,7 @@ DESIST_KEPT_PAGE = "pages/kept.html"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "desist.casework.pages.spoken.Pages",
         "APP_DIRS": False,
         "DIRS": sorted(HERE.glob("*/templates")),
         "OPTIONS": {

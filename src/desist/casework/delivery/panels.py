@@ -36,7 +36,7 @@ def today(actor: Actor, *, day: date) -> Panel | None:
 
 def person(actor: Actor, person: Any, *, day: date) -> Panel | None:
     """The sessions as dots, the dose received, and the last time they came or did not."""
-    held = list(sessions_of(actor, person))
+    held = sessions_of(actor, person)
     if not held:
         return None
     sittings = [Sitting.of(each) for each in held]

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, get_urlconf, reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import ngettext
 from jinja2 import Environment, StrictUndefined
 
 from desist.casework.pages.components import Components
 from desist.casework.pages.field_component import error_summary, fields
-from desist.casework.pages.language import languages
+from desist.casework.pages.language import languages, once_a_language
 from desist.casework.pages.panel import person_bar, show_panel
 from desist.casework.pages.speech import speech
+from desist.casework.pages.spoken import SpokenEnvironment
+
+MARKS = tuple(UUID(int=(number << 64) + 0xADD2E55) for number in range(1, 5))
+"""Ids that stand for others while the pattern of an address is found."""
 
 
 def environment(**options: Any) -> Environment:
     """An undefined name is a fault of ours and fails, instead of leaving a gap."""
     options |= {"undefined": StrictUndefined, "autoescape": True}
-    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - it is on
+    made = SpokenEnvironment(**options, trim_blocks=True, lstrip_blocks=True)
     made.add_extension("jinja2.ext.i18n")
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
@@ -40,6 +47,7 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= {
         "day": day,
+        "days": days,
         "moment": moment,
         "weekday": weekday,
         "as_item": as_item,
@@ -50,23 +58,50 @@ def environment(**options: Any) -> Environment:
 
 def address(name: str, *args: Any, **given: Any) -> str:
     """The address of a page: ``url("people:person", person.public_id)``."""
-    return reverse(name, args=args, kwargs=given)
+    if given or not all(type(each) is UUID for each in args):
+        return reverse(name, args=args, kwargs=given)
+    return _pattern(get_resolver(get_urlconf()), name, len(args)).format(*args)
+
+
+@lru_cache(maxsize=2_000)
+def _pattern(resolver: URLResolver, name: str, ids: int) -> str:
+    """An address with a gap for each of its opaque ids: Django looks for each of them anew."""
+    found = reverse(name, args=MARKS[:ids])
+    for number, mark in enumerate(MARKS[:ids]):
+        found = found.replace(str(mark), f"{{{number}}}")
+    return found
 
 
 def day(value: date | str) -> str:
     """A date, or one in ISO form as decisions hold them, in words: 3 March 2026."""
-    return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+    return _in_words(
+        date.fromisoformat(value) if isinstance(value, str) else value,
+        "j F Y",
+        translation.get_language(),
+    )
 
 
 def weekday(value: date) -> str:
     """A date with its weekday: Tuesday 3 March 2026."""
-    return date_format(value, "l j F Y")
+    return _in_words(value, "l j F Y", translation.get_language())
+
+
+@once_a_language
+def days(number: int) -> str:
+    """A number of days in words: 12 days."""
+    return ngettext("%(num)s day", "%(num)s days", number) % {"num": number}
 
 
 def moment(value: datetime) -> str:
-    """An instant in local words: 3 March 2026 at 14:05."""
+    """An instant in local words: 3 March 2026, 14:05."""
     local = timezone.localtime(value)
-    return f"{date_format(local, 'j F Y')}, {date_format(local, 'H:i')}"
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(value: date, form: str, _language: str | None) -> str:
+    """A date in words of the language that is spoken: a list says the same few again and again."""
+    return date_format(value, form)
 
 
 def short(title: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+P = ParamSpec("P")
+Words = TypeVar("Words")
 COOKIE = "language"
 LASTS = 365 * 24 * 3600
 ENGLISH = settings.LANGUAGE_CODE
@@ -42,6 +46,20 @@ def speaking(code: str) -> Iterator[None]:
     known = code if code in dict(settings.LANGUAGES) else ENGLISH
     with translation.override(known):
         yield
+
+
+def once_a_language(make: Callable[P, Words]) -> Callable[P, Words]:
+    """Have words that never change but with the language made once for each."""
+
+    @lru_cache(maxsize=200)
+    def made(_language: str | None, *args: Any) -> Words:
+        return make(*args)  # type: ignore[call-arg]
+
+    @wraps(make)
+    def spoken(*args: P.args, **_: P.kwargs) -> Words:
+        return made(translation.get_language(), *args)
+
+    return spoken
 
 
 def keep_language(response: HttpResponse, code: str) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from desist.casework.access import rows, rows_about
+from desist.casework.access import about_person, rows
 from desist.casework.access.policy import Actor
-from desist.casework.people.models import Person
 from desist.casework.tasks.models import Holiday, Task
 
 
@@ -16,10 +15,10 @@ def list_tasks_for(actor: Actor) -> QuerySet[Task]:
     return mine.order_by("due_on", "pk")
 
 
-def list_tasks_about(actor: Actor, person: Person) -> QuerySet[Task]:
-    """What is still to be done about one person, by whomever; due first."""
-    held = rows_about(actor, Task, person).filter(finished_at=None).select_related("user", "person")
-    return held.order_by("due_on", "pk")
+@about_person(Task)
+def list_tasks_about(held: QuerySet[Task]) -> QuerySet[Task]:
+    """What is still to be done about one person, by whomever, in no order."""
+    return held.filter(finished_at=None).select_related("user")
 
 
 def list_holidays(actor: Actor) -> QuerySet[Holiday]:

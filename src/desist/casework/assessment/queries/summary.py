@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from markupsafe import Markup
 
-from desist.casework.access import rows_about, sheet
+from desist.casework.access import about_person, sheet
 from desist.casework.access.policy import Actor
 from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.assessment.queries.decision import ruling_of
@@ -39,10 +40,15 @@ class Glance:
     clinical: bool
 
 
+@about_person(EligibilityDecision)
+def newest_decision(held: QuerySet[EligibilityDecision]) -> QuerySet[EligibilityDecision]:
+    """The newest decision about somebody, if there is one."""
+    return held.select_related("ruling", "referral").order_by("-pk")[:1]
+
+
 def glance_at(actor: Actor, person: Person) -> Glance | None:
     """The newest decision about somebody that this person may see; one query."""
-    held = rows_about(actor, EligibilityDecision, person)
-    newest = held.select_related("ruling", "referral").order_by("-pk").first()
+    newest = next(iter(newest_decision(actor, person)), None)
     if newest is None:
         return None
     ruling = ruling_of(newest)

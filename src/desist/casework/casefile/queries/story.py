@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery, UUIDField, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Cast, Replace
 
 from desist.casework.accounts.models import User
 from desist.casework.audit.chain import EPOCH
 from desist.casework.audit.door import TOLD
+from desist.casework.audit.models import AuditEvent
 from desist.casework.audit.queries import events_about
 from desist.casework.pages.timeline import Moment
 from desist.casework.people.models import Person
 from desist.casework.people.queries import references_of
+from desist.casework.records.statement import statement
 
 LONGEST = 30
 
 
 def story_of(person: Person, *, length: int = LONGEST) -> list[Moment]:
     """What happened to somebody, newest first, under merged records too; two queries."""
-    told = events_about(references_of(person)).filter(verb__in=TOLD, outcome="allowed")
-    actors = User.objects.filter(public_id=OuterRef("actor_id")).values("full_name")
-    named = told.annotate(actor_id=_as_key()).annotate(who=Subquery(actors[:1]))
     return [
         Moment(
             at=EPOCH + timedelta(microseconds=event.at),
             text=str(TOLD[event.verb]),
             who=event.who or "Desist",
         )
-        for event in named[:length]
+        for event in _told(references_of(person), length)
     ]
+
+
+def _told(references: Sequence[str], length: int) -> Sequence[Any]:
+    """The events about records of somebody, each with ``who`` acted."""
+    if len(references) == 1:
+        return _told_of(length, reference=references[0])
+    return _named(events_about(references))[:length]
+
+
+@statement
+def _told_of(length: int, *, reference: str) -> QuerySet[AuditEvent]:
+    return _named(events_about([reference]))[:length]
+
+
+def _named(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    actors = User.objects.filter(public_id=OuterRef("actor_id")).values("full_name")
+    told = events.filter(verb__in=TOLD, outcome="allowed").annotate(actor_id=_as_key())
+    return told.annotate(who=Subquery(actors[:1]))
 
 
 def _as_key() -> Any:

@@ -38,7 +38,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user, day = request.user, timezone.localdate()
     found = fetch(user, Person, public_id, related=RELATED)
     summary = found.summary
-    tasks = sorted(list_tasks_about(user, found).order_by(), key=lambda each: each.due_on)
+    tasks = sorted(list_tasks_about(user, found), key=lambda each: (each.due_on, each.pk))
     note_reading("tasks.about", [each.reference for each in tasks])
     context = {
         "person": found,

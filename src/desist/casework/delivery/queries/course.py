@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from desist.casework.access import rows, rows_about
+from desist.casework.access import about_person, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import User
 from desist.casework.delivery.models import (
@@ -233,10 +233,10 @@ def unrecorded_catch_ups_by(actor: Actor, *, until: date) -> QuerySet[CatchUp]:
     return related.order_by("day", "starts")
 
 
-def sessions_of(actor: Actor, person: Person) -> QuerySet[Appointment]:
+@about_person(Appointment)
+def sessions_of(held: QuerySet[Appointment]) -> QuerySet[Appointment]:
     """The sessions of the enrolment that runs, each with its record and the minutes made good."""
-    held = rows_about(actor, Appointment, person).filter(enrolment__ended_on=None)
-    held = held.exclude(state=AppointmentState.CANCELLED)
+    held = held.filter(enrolment__ended_on=None).exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("session_record__absence", "session_record__failure")
     made_good = Sum("catch_ups__session_record__minutes", default=0)
     return related.annotate(minutes_made_good=made_good).order_by("number", "day")

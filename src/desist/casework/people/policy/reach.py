@@ -51,6 +51,7 @@ def _reaching(roles: frozenset[Role], emergency: bool) -> Rule:
     return Rule(
         may=lambda actor, person: _may(actor, person, roles, emergency),
         rows=lambda actor: _rows(actor, roles, emergency),
+        steady=lambda: True,
     )
 
 

@@ -1,0 +1,151 @@
+"""Statement: a query that is put into SQL once, and afterwards asked with the values of the moment.
+
+Putting a query into SQL costs Django more than a database takes to answer it, and the questions
+that every page asks (who is signed in, which posts they hold) never change but in their values.
+A statement is a function that makes a query set. What it is given by place belongs to the
+question, which is put into SQL again where that changes; what it is given by name (a number, text,
+moment, day or id) may be another each time. What comes back is a list, since a query set could be
+narrowed further, and the narrowing would be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from contextvars import Context
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import update_wrapper
+from typing import Any, Generic, NoReturn, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row")
+
+MARKS: dict[type, Callable[[int], Any]] = {
+    int: lambda number: 2_147_480_000 + number,
+    str: lambda number: f"\ue000{number}",
+    datetime: lambda number: datetime(1900 + number, 1, 1, tzinfo=UTC),
+    date: lambda number: date(1900 + number, 1, 1),
+    UUID: lambda number: UUID(int=(0xDE515 << 100) + number),
+    type(None): lambda _number: None,
+}
+"""What stands for a value of each kind while a query is put into SQL, so that its place is seen."""
+MOST = 500
+"""Questions kept of one statement."""
+
+
+class NotAStatement(TypeError):
+    """A query that cannot be put into SQL once: it depends on more than it is called with."""
+
+
+class Statement(Generic[Row]):
+    """A function that makes a query set, put into SQL once for each question."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
+        self._build = build
+        self._written: dict[Hashable, _Written | None] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, *question: Hashable, **values: Any) -> list[Row]:
+        """The rows for these values.
+
+        Raises:
+            NotAStatement: the query asks the database or the clock while it is made, or a value
+                stands in its SQL otherwise than by itself.
+        """
+        key = (question, tuple([(name, type(value)) for name, value in values.items()]))
+        if key not in self._written:
+            if len(self._written) >= MOST:
+                self._written.clear()
+            self._written[key] = self._write(*key)
+        written = self._written[key]
+        return written.read(values) if written else []
+
+    def _write(
+        self, question: tuple[Hashable, ...], kinds: tuple[tuple[str, type], ...]
+    ) -> _Written | None:
+        """Put it into SQL with two sets of values, and see where they differ."""
+        marks = {name: MARKS[kind](number) for number, (name, kind) in enumerate(kinds)}
+        others = {name: MARKS[kind](-1 - number) for number, (name, kind) in enumerate(kinds)}
+        query_set = Context().run(self._made, question, marks)
+        again = Context().run(self._made, question, others)
+        try:
+            compiler, sql, held = _in_sql(query_set)
+            _compiler, sql_again, held_again = _in_sql(again)
+        except EmptyResultSet:
+            return None
+        pairs = {(_held(marks[name]), _held(others[name])): name for name, _kind in kinds}
+        differing = [
+            (place, pairs.get(pair))
+            for place, pair in enumerate(zip(held, held_again, strict=True))
+            if pair[0] != pair[1]
+        ]
+        if sql != sql_again or not all(name for _place, name in differing):
+            raise NotAStatement(f"{self.__qualname__} is another query each time")
+        shown = [column for column, *_ in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(shown)
+        return _Written(query_set, compiler, sql, held, converters, tuple(differing))
+
+    def _made(self, question: tuple[Hashable, ...], marked: Any) -> QuerySet[Any, Row]:
+        """The query set, made apart from all that surrounds this act: it is for others too."""
+        with connection.execute_wrapper(_refuse):
+            return self._build(*question, **marked)
+
+
+def statement(build: Callable[..., QuerySet[Any, Row]]) -> Statement[Row]:
+    """Have a function that makes a query set answer with its rows, put into SQL once."""
+    return Statement(build)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A query in SQL: its parameters, and at which of their places the values stand."""
+
+    query_set: QuerySet[Any]
+    compiler: Any
+    sql: str
+    parameters: tuple[Any, ...]
+    converters: dict[int, Any]
+    places: tuple[tuple[int, str], ...]
+
+    def read(self, values: dict[str, Any]) -> list[Any]:
+        """Ask the database of this thread."""
+        parameters = list(self.parameters)
+        for place, name in self.places:
+            kind, value = type(parameters[place]), _held(values[name])
+            parameters[place] = value if kind is type(value) else kind(value)
+        compiler = copy(self.compiler)
+        compiler.connection = connection
+        compiler.get_converters = lambda _fields: self.converters
+        compiler.as_sql = lambda *_, **__: (self.sql, tuple(parameters))
+        query = copy(self.query_set.query)
+        query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        rows: QuerySet[Model] = QuerySet(model=self.query_set.model, query=query)
+        rows._iterable_class = self.query_set._iterable_class  # type: ignore[attr-defined]
+        rows._fields = self.query_set._fields  # type: ignore[attr-defined]
+        return list(rows)
+
+
+def _in_sql(query_set: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:
+    compiler = query_set.query.get_compiler(connection=connection)
+    sql, held = compiler.as_sql()
+    return compiler, sql, tuple(held)
+
+
+def _held(value: Any) -> Any:
+    """A value as this database takes it for a parameter."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value
+
+
+def _refuse(*_: Any) -> NoReturn:
+    raise NotAStatement("a query is made without asking the database")
