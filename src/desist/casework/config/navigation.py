@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Level, Role
 from desist.casework.access.role import CASE_ROLES
+from desist.casework.pages.language import once_a_language
 from desist.casework.pages.section import sections, sections_for
 
 EVERYBODY = None
@@ -38,16 +39,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": {**around, **_everywhere(request)}}
     user = request.user
     here = _way_of(request.resolver_match)
-    ways = [
-        {"text": str(text), "href": address, "active": name == here}
-        for text, name, roles in WAYS
-        if (address := _address(name)) and (roles is EVERYBODY or user.standing.holds(*roles))
-    ]
+    roles = frozenset(post.role for post in user.standing.posts)
+    ways = [{**way, "active": name == here} for name, way in _ways(roles)]
     search = user.standing.holds(*CASE_ROLES)
     sections = [(str(each.text), each.address) for each in sections_for(user)]
     around = {"user": user, "ways": ways, "sections": sections, "search": search}
     around["section"] = _section_of(request.resolver_match, [name for _text, name in sections])
     return {"frame": {**around, **_everywhere(request)}}
+
+
+@once_a_language
+def _ways(held: frozenset[Role]) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The ways open to those who hold these roles, each by the name of its address."""
+    return tuple(
+        (name, {"text": str(text), "href": address})
+        for text, name, roles in WAYS
+        if (address := _address(name)) and (roles is EVERYBODY or held & roles)
+    )
 
 
 def _section_of(match: ResolverMatch | None, names: list[str]) -> str:

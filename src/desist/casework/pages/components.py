@@ -28,8 +28,25 @@ def _macro(name: str) -> Callable[..., str]:
     return macro
 
 
+FRAME = frozenset({"skip_link", "service_navigation", "phase_banner"})
+"""What stands around every page and is the same on most: rendered once for what it is given."""
+MOST = 500
+_rendered: dict[tuple[str, str], Markup] = {}
+
+
 def component(name: str, parameters: Mapping[str, Any]) -> Markup:
     """One component, rendered."""
+    if name not in FRAME:
+        return _render(name, parameters)
+    key = (name, repr(parameters))
+    if key not in _rendered:
+        if len(_rendered) >= MOST:
+            _rendered.clear()
+        _rendered[key] = _render(name, parameters)
+    return _rendered[key]
+
+
+def _render(name: str, parameters: Mapping[str, Any]) -> Markup:
     return Markup(_macro(name)(parameters))  # noqa: S704 - the macro escapes what it is given
 
 

@@ -8,7 +8,7 @@ One query each, or none: the page that gathers them has a budget.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -18,12 +18,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet, Value
+from django.utils import timezone
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from desist.casework.access.policy import Actor
 from desist.casework.pages.section import OURS
+from desist.casework.records.statement import statement
 
 URGENT, FIRST, USUAL, LAST = range(4)
 
@@ -62,10 +64,13 @@ class Tag:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A tag that is shown where there are such rows; one query asks for those of all apps."""
+    """A tag that is shown where there are such rows; one query asks for those of all apps.
+
+    ``rows`` takes the key of the person and the day.
+    """
 
     tag: Tag
-    rows: QuerySet[Any]
+    rows: Callable[[int, date], QuerySet[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,16 +86,21 @@ def person_bar(actor: Actor, person: Any) -> Bar:
     stages = [each(actor, person) for each in _all("stage")]
     marks = [mark for each in _all("marks") for mark in each(actor, person)]
     tags = [tag for each in _all("tags") for tag in each(actor, person)]
-    return Bar(stage=next(filter(None, stages), ""), tags=(*_shown(marks), *tags))
+    asked = tuple(mark.rows for mark in marks)
+    found = _numbers_of(asked, person=person.pk, day=timezone.localdate()) if asked else []
+    shown = [marks[number].tag for (number,) in sorted(found)]
+    return Bar(stage=next(filter(None, stages), ""), tags=(*shown, *tags))
 
 
-def _shown(marks: Sequence[Mark]) -> list[Tag]:
-    """The tags of the marks of which there are rows."""
+@statement
+def _numbers_of(
+    asked: tuple[Callable[[int, date], QuerySet[Any]], ...], *, person: int, day: date
+) -> QuerySet[Any, Any]:
+    """The numbers of those of which there are rows."""
     numbered = [
-        mark.rows.order_by().values_list(Value(number)) for number, mark in enumerate(marks)
+        each(person, day).order_by().values_list(Value(number)) for number, each in enumerate(asked)
     ]
-    found = {number for (number,) in numbered[0].union(*numbered[1:])} if marks else set()
-    return [mark.tag for number, mark in enumerate(marks) if number in found]
+    return numbered[0].union(*numbered[1:])
 
 
 def today_panels(actor: Actor, *, day: date) -> list[Panel]:

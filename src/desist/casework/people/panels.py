@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import readable
@@ -16,14 +16,15 @@ from desist.casework.people.models import NO_CONTACT, Condition, Person, Restric
 
 def marks(actor: Actor, person: Person) -> Iterator[Mark]:
     """Restricted, and a condition of no contact."""
-    restricted = Restriction._base_manager.filter(person=person, ended_on=None)
-    yield Mark(tag=Tag(text=_("Restricted"), tone="purple"), rows=restricted)
+    yield Mark(tag=Tag(text=_("Restricted"), tone="purple"), rows=_restrictions)
     if "subject" in readable(actor, Condition, person):
-        today = timezone.localdate()
-        binding = Condition._base_manager.filter(
-            Q(ends_on=None) | Q(ends_on__gte=today),
-            person=person,
-            subject__in=NO_CONTACT,
-            begins_on__lte=today,
-        )
-        yield Mark(tag=Tag(text=_("No-contact condition"), tone="red"), rows=binding)
+        yield Mark(tag=Tag(text=_("No-contact condition"), tone="red"), rows=_no_contact)
+
+
+def _restrictions(person: int, _day: date) -> QuerySet[Restriction]:
+    return Restriction._base_manager.filter(person=person, ended_on=None)
+
+
+def _no_contact(person: int, day: date) -> QuerySet[Condition]:
+    binding = Condition._base_manager.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+    return binding.filter(person=person, subject__in=NO_CONTACT, begins_on__lte=day)

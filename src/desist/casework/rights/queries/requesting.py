@@ -32,7 +32,7 @@ def list_limits_of(actor: Actor, person: Person) -> QuerySet[LimitOnUse]:
     return held.order_by("ended_on", "-pk")
 
 
-def limits_in_force(person: Person) -> QuerySet[LimitOnUse]:
+def limits_in_force(person: Person | int) -> QuerySet[LimitOnUse]:
     """What limits the use of somebody's records now: evaluation leaves them out."""
     return LimitOnUse.objects.filter(person=person, ended_on=None)
 
