@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from desist.casework.demonstration.demonstrate import in_one_go, seed
 from desist.casework.demonstration.queries import is_demonstration
+from desist.casework.demonstration.tables import lay_tables
 
 
 class Command(BaseCommand):
@@ -57,7 +58,7 @@ class Command(BaseCommand):
 
     def _build(self) -> None:
         start = monotonic()
-        call_command("migrate", verbosity=0)
+        lay_tables(connection)
         now = timezone.now()
         with in_one_go(at=now):
             for line in seed(now=now):
@@ -82,3 +83,4 @@ class Command(BaseCommand):
         for left in (f"{target}-wal", f"{target}-shm"):
             Path(left).unlink(missing_ok=True)
         fresh.replace(target)
+        self.stderr.write("  start the service again, if it runs: it holds the old file open")
