@@ -6,9 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -42,3 +44,12 @@ def browser() -> Iterator[Browser]:
             yield started
         finally:
             started.close()
+
+
+def barriers(page: Page) -> list[dict[str, Any]]:
+    """What axe finds on a page as it stands.
+
+    Every rule runs. What is well is not described node by node: that took most of the time.
+    """
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return list(found)

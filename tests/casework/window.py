@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import browser_path
+from tests.browser import barriers, browser_path
 
 ASSETS = Path(__file__).parents[2] / "src/desist/casework/pages/static/desist/desist.css"
 
@@ -28,13 +28,11 @@ NEEDS_A_BROWSER = [
 
 def inspect(page, name):
     """Have axe look at the page as it stands; keep a picture where one is asked for."""
-    from axe_playwright_python.sync_playwright import Axe
-
     folder = os.environ.get("DESIST_SCREENSHOTS")
     if folder:
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    found = Axe().run(page).response["violations"]
-    assert not [(each["id"], each["nodes"][0]["html"]) for each in found], name
+    found = [(each["id"], each["nodes"][0]["html"]) for each in barriers(page)]
+    assert not found, name
 
 
 def press(page, name):
