@@ -31,7 +31,7 @@ _SERIAL = {
 }
 
 
-def create(connection: Any) -> None:
+def lay(connection: Any) -> None:
     """Make both tables, their indexes and every trigger."""
     with connection.cursor() as cursor:
         for table, columns in _COLUMNS.items():

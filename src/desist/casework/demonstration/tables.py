@@ -32,6 +32,6 @@ def lay_tables(connection: Any) -> None:
         for model in apps.get_models(include_auto_created=True):
             if model._meta.managed and not model._meta.proxy:
                 editor.create_model(model)
-    guards.create(connection)
+    guards.lay(connection)
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes(), fake=True)

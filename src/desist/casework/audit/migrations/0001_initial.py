@@ -9,7 +9,7 @@ from desist.casework.audit import guards
 
 def create(apps, schema_editor):
     """Make the tables that the ORM does not manage, with their triggers."""
-    guards.create(schema_editor.connection)
+    guards.lay(schema_editor.connection)
 
 
 def unmanaged(name, table, fields):
