@@ -15,7 +15,7 @@ def life_plan_page(sheet: Mapping[str, Any]) -> str:
 
     ``sheet`` has language, heading (by id), checking, matters, supports, warning_signs, responses,
     safeguards, goals (direction and list of goal, steps, helps, obstacles, progress), written_on
-    and look_again_on. Text of several lines becomes a list.
+    and look_again_on (its days in words). Text of several lines becomes a list.
 
     Raises:
         jinja2.UndefinedError: the sheet lacks one of these.

@@ -1,6 +1,6 @@
 """The New Life Plan: the participant's words, versioned, on paper without our name."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
 from zipfile import ZipFile
@@ -12,12 +12,14 @@ from desist.casework.access import Role, may
 from desist.casework.records.editable import StaleVersion
 from desist.casework.reviews.actions.life_plan import (
     add_goal,
+    bring_looks,
     change_goal,
     record_progress,
     write_life_plan,
 )
 from desist.casework.reviews.models import GoalProgress, LifePlan
 from desist.casework.reviews.queries.life_plan import sheet_of, sheet_then
+from desist.casework.tasks.actions import tick_off
 from desist.casework.tasks.models import Task
 from desist.documents.life_plan_page import life_plan_page
 from tests.casework.people import NOON
@@ -171,3 +173,50 @@ def test_the_practitioner_goes_on_with_it_and_a_programme_administrator_never_re
     ann = world.member("ann", Role.ASSESSOR, region=world.north)
     assert may(ann, "see", plan)
     assert not may(ann, "reviews.add_goal", plan)
+
+
+def looks():
+    held = Task.objects.filter(kind="look_at_life_plan").order_by("pk")
+    return [(each.due_on, each.finished_at is not None) for each in held]
+
+
+def test_each_later_look_is_asked_for_a_fortnight_before_and_once(course):
+    first, second, third = date(2026, 9, 1), date(2026, 12, 1), date(2027, 6, 1)
+    written(course, second_look_on=second, third_look_on=third)
+    near = datetime(2026, 11, 18, 5, tzinfo=UTC)
+    assert bring_looks(at=near) == 0  # the first is still asked for: it would be put off by this
+    tick_off(task=Task.objects.get(kind="look_at_life_plan"), by=course.rita, at=near)
+    assert bring_looks(at=near - timedelta(days=5)) == 0
+    assert [bring_looks(at=near) for _ in range(2)] == [1, 0]
+    assert looks() == [(first, True), (second, False)]
+    tick_off(task=Task.objects.get(due_on=second), by=course.rita, at=near)
+    assert bring_looks(at=near + timedelta(days=1)) == 0
+    assert bring_looks(at=datetime(2027, 5, 25, 5, tzinfo=UTC)) == 1
+    assert looks() == [(first, True), (second, True), (third, False)]
+    assert Task.objects.get(due_on=third).user == course.rita
+
+
+def test_every_look_stands_on_the_page_and_on_paper_and_in_earlier_versions(course, signed_in):
+    plan = written(course, second_look_on=date(2026, 12, 1))
+    assert sheet_of(course.rita, plan)["look_again_on"] == "1 September 2026, 1 December 2026"
+    page = signed_in(course.rita).get(f"/life-plan/of/{course.case.person.public_id}").text
+    assert "1 September 2026; 1 December 2026" in page
+    (revision,) = plan.revisions.all()
+    assert sheet_then(course.rita, revision)["look_again_on"].endswith("1 December 2026")
+
+
+def test_a_look_stands_after_the_one_before_it(course, signed_in):
+    def day(name, value):
+        return dict(
+            zip((f"{name}-{part}" for part in ("day", "month", "year")), value, strict=True)
+        )
+
+    typed = {"language": "en", "matters": "Work", "read_version": "", "operation": str(uuid4())}
+    typed |= day("look_again_on", ("1", "9", "2999")) | day("second_look_on", ("1", "9", "2999"))
+    typed |= day("third_look_on", ("2", "9", "2999"))
+    answer = signed_in(course.case.finn).post(
+        f"/life-plan/write/{course.case.enrolment.public_id}", typed
+    )
+    assert 'id="second_look_on-error"' in answer.text
+    assert 'id="third_look_on-error"' not in answer.text
+    assert not LifePlan.objects.exists()

@@ -1,5 +1,7 @@
 """Reviews as a Django app."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -36,5 +38,14 @@ class ReviewsConfig(AppConfig):
             code="look_at_life_plan",
             text=_("Look at the New Life Plan together"),
             address="life_plan:of",
+            ticked_off=True,
         ),
     )
+
+    @property
+    def timers(self) -> tuple[object, ...]:
+        """The later looks at a New Life Plan are asked for as they come near."""
+        from desist.casework.tasks.timer import Timer  # models are there by then
+
+        run = "desist.casework.reviews.actions.life_plan.bring_looks"
+        return (Timer(name="bring_looks", run=run, daily=time(5)),)

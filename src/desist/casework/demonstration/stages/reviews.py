@@ -77,7 +77,11 @@ def _hold(made: Seed, review: Review, facilitator: User, practitioner: User) -> 
 def _plan(made: Seed, enrolment: Enrolment, facilitator: User) -> None:
     at = made.now - timedelta(days=8)
     by = {"by": facilitator, "at": at}
-    values = {**PLAN, "look_again_on": (made.now + timedelta(days=60)).date()}
+    looks = {
+        name: (made.now + timedelta(days=days)).date()
+        for name, days in (("look_again_on", 60), ("second_look_on", 150))
+    }
+    values = {**PLAN, **looks, "third_look_on": None}
     plan = write_life_plan(enrolment=enrolment, read_version=0, values=values, **by)
     for direction, words, steps, going in GOALS:
         about = {"direction": direction, "goal": words, "steps": steps}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from desist.casework.reviews.models import (
     PlanLanguage,
     Standing,
 )
+from desist.casework.reviews.queries.life_plan import LOOKS
 
 LINES = _("In their own words. One thing a line.")
 NOBODY = _("Write what people are to them (“my brother”), never a victim.")
@@ -48,6 +49,17 @@ class LifePlanForm(Form):
         label=_("When will it be looked at again?"),
         missing=_("Enter the day on which it is looked at again"),
     )
+    second_look_on = Day(label=_("And after that?"), missing="", required=False)
+    third_look_on = Day(label=_("And a third time?"), missing="", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Each day stands after the one before it."""
+        cleaned: dict[str, Any] = super().clean()
+        days = [cleaned.get(name) for name in LOOKS]
+        for before, name, day in zip(days, LOOKS[1:], days[1:], strict=False):
+            if day is not None and (before is None or day <= before):
+                self.add_error(name, _("Enter a day after the one before it"))
+        return cleaned
 
 
 class GoalForm(Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +58,18 @@ class LifePlan(Editable):
     """What they do about devices and the internet."""
     written_on = models.DateField()
     look_again_on = models.DateField()
+    second_look_on = models.DateField(null=True)
+    third_look_on = models.DateField(null=True)
+
+    @property
+    def looks(self) -> list[date]:
+        """The days on which it is looked at again, in order."""
+        days = (self.look_again_on, self.second_look_on, self.third_look_on)
+        return [each for each in days if each is not None]
+
+    def next_look(self, day: date) -> date | None:
+        """The first of them that is not over; None where all are."""
+        return next((each for each in self.looks if each >= day), None)
 
 
 class LifePlanRevision(Revision):

@@ -33,7 +33,7 @@ register(
     },
     person=_PERSON,
     key="enrolment",
-    course="language written_on look_again_on",
+    course="language written_on look_again_on second_look_on third_look_on",
     legal="matters supports warning_signs responses safeguards",
 )
 register(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.planning.models import Enrolment
@@ -21,10 +23,14 @@ from desist.casework.reviews.models import (
     Standing,
 )
 from desist.casework.rules.queries import the_catalogue
+from desist.casework.tasks.models import Task
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.programme.life_plan_wording import LifePlanWording
 
 WORDS = ("matters", "supports", "warning_signs", "responses", "safeguards")
+LOOKS = ("look_again_on", "second_look_on", "third_look_on")
+LOOK = "look_at_life_plan"
+"""The kind of task by which the practitioner is asked to look at it again."""
 GOAL_WORDS = ("goal", "steps", "helps", "obstacles")
 
 
@@ -58,6 +64,21 @@ def wording_in(language: str, *, on: date) -> LifePlanWording:
     return by_language.get(language) or by_language["en"]
 
 
+def list_coming_looks(*, from_: date, until: date) -> QuerySet[LifePlan]:
+    """Plans that are looked at again between two days, for the clock; of those still here."""
+    between = Q()
+    for name in LOOKS:
+        between |= Q(**{f"{name}__range": (from_, until)})
+    still_here = LifePlan.objects.filter(between, enrolment__person__is_anonymous=False)
+    return still_here.select_related("enrolment__person__practitioner").order_by("pk")
+
+
+def has_look_been_asked(plan: LifePlan, day: date) -> bool:
+    """Whether a look is asked for still, or that of this day was and is done."""
+    asked = Task.objects.filter(kind=LOOK, about=plan.enrolment.person.reference)
+    return asked.filter(Q(finished_at=None) | Q(due_on=day)).exists()
+
+
 def sheet_of(actor: Actor, plan: LifePlan) -> dict[str, Any]:
     """The plan as it stands, as plain values for paper; goals given up are left out."""
     wording = wording_in(plan.language, on=plan.written_on)
@@ -68,7 +89,7 @@ def sheet_of(actor: Actor, plan: LifePlan) -> dict[str, Any]:
         for each in aims
     ]
     words = {name: getattr(plan, name) for name in WORDS}
-    return _sheet(words, goals, (plan.written_on, plan.look_again_on), wording)
+    return _sheet(words, goals, (plan.written_on, *plan.looks), wording)
 
 
 def sheet_then(actor: Actor, revision: LifePlanRevision) -> dict[str, Any]:
@@ -85,7 +106,8 @@ def sheet_then(actor: Actor, revision: LifePlanRevision) -> dict[str, Any]:
         if values["standing"] != Standing.LEFT
     ]
     values = revision.values
-    days = tuple(date.fromisoformat(values[name]) for name in ("written_on", "look_again_on"))
+    named = [values.get(name) for name in ("written_on", *LOOKS)]
+    days = tuple(date.fromisoformat(each) for each in named if each)
     words = {name: values[name] for name in WORDS}
     return _sheet(words, goals, days, wording_in(values["language"], on=days[0]))
 
@@ -106,7 +128,7 @@ def _sheet(
             for each in Direction
         ],
         "written_on": wording.day(days[0]),
-        "look_again_on": wording.day(days[1]),
+        "look_again_on": ", ".join(map(wording.day, days[1:])),
     }
 
 

@@ -22,7 +22,7 @@ from desist.casework.people.queries import language_of
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import StaleVersion
 from desist.casework.reviews.actions.life_plan import write_life_plan
-from desist.casework.reviews.forms.life_plan import LifePlanForm
+from desist.casework.reviews.forms.life_plan import LOOKS, LifePlanForm
 from desist.casework.reviews.models import LifePlan, LifePlanRevision
 from desist.casework.reviews.policy import PARTIES, READERS
 from desist.casework.reviews.queries.life_plan import (
@@ -75,11 +75,12 @@ def write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     plan, today = plan_of(request.user, found), timezone.localdate()
     initial: dict[str, Any] = {"language": language_of(found.person)}
     if plan is not None:
-        names = (*WORDS, "language", "look_again_on")
+        names = (*WORDS, "language", *LOOKS)
         initial = {name: getattr(plan, name) for name in names}
         initial["read_version"] = plan.version
     form = LifePlanForm(request.POST or None, actor=request.user, initial=initial)
-    form.fields["look_again_on"].earliest = today
+    for name in LOOKS:
+        form.fields[name].earliest = today
     context = {"form": form, "plan": plan, "person": found.person, "today": today}
     context["differences"] = None
     if request.method == "POST" and form.is_valid():
