@@ -19,6 +19,7 @@ from desist.casework.referrals.models import Referral, Status
 from desist.casework.reviews.models import LifePlan, Review
 from desist.casework.tasks.models import Task
 from tests.casework.demonstration.crawl import crawl
+from tests.casework.demonstration.marked import mark_everything
 from tests.casework.people import NOON, World
 
 SHAPES = {
@@ -50,17 +51,20 @@ def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, se
     assert LifePlan.objects.exists()
     assert walk(stored_events()).findings == []
     if connection.vendor == "sqlite":
-        check_that_no_link_leads_nowhere()
+        assert mark_everything() > 500
+        check_that_no_link_leads_nowhere_and_nothing_typed_is_taken_for_a_page()
     check_that_copies_are_whole()
 
 
-def check_that_no_link_leads_nowhere():
+def check_that_no_link_leads_nowhere_and_nothing_typed_is_taken_for_a_page():
     """Every page that is linked to is there for whoever was shown the link."""
     for role, least in SHAPES.items():
         post = Post.objects.filter(role=role).order_by("pk").first()
-        shapes, missing = crawl(World.browser(None, Client(), post.user))
-        assert missing == [], role
-        assert len(shapes) >= least, (role, len(shapes))
+        walked = crawl(World.browser(None, Client(), post.user))
+        assert walked.missing == [], role
+        assert walked.raw == [], role
+        assert len(walked.shapes) >= least, (role, len(walked.shapes))
+        assert walked.marks > 10, (role, walked.marks)
 
 
 def check_that_copies_are_whole():
