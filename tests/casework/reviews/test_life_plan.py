@@ -12,11 +12,11 @@ from desist.casework.access import Role, may
 from desist.casework.records.editable import StaleVersion
 from desist.casework.reviews.actions.life_plan import (
     add_goal,
-    bring_looks,
     change_goal,
     record_progress,
     write_life_plan,
 )
+from desist.casework.reviews.looks import bring_looks
 from desist.casework.reviews.models import GoalProgress, LifePlan
 from desist.casework.reviews.queries.life_plan import sheet_of, sheet_then
 from desist.casework.tasks.actions import tick_off

@@ -47,5 +47,5 @@ class ReviewsConfig(AppConfig):
         """The later looks at a New Life Plan are asked for as they come near."""
         from desist.casework.tasks.timer import Timer  # models are there by then
 
-        run = "desist.casework.reviews.actions.life_plan.bring_looks"
+        run = "desist.casework.reviews.looks.bring_looks"
         return (Timer(name="bring_looks", run=run, daily=time(5)),)

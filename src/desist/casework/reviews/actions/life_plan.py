@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access.policy import System
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import amend, insert, keep_one
+from desist.casework.reviews.looks import ask_to_look
 from desist.casework.reviews.models import GoalProgress, LifeGoal, LifePlan
-from desist.casework.reviews.queries.life_plan import (
-    LOOK,
-    has_look_been_asked,
-    list_coming_looks,
-)
-from desist.casework.tasks.actions import raise_task
-
-AHEAD = timedelta(days=14)
-"""How long before a later look its task is raised; that of the first is raised at once."""
 
 
 @action(
@@ -57,25 +48,8 @@ def write_life_plan(
         at=at,
     )
     tell(plan, enrolment.person, fields=changed)
-    _ask_to_look(plan, plan.look_again_on, by=by, at=at)
+    ask_to_look(plan, plan.look_again_on, by=by, at=at)
     return plan
-
-
-def bring_looks(*, at: datetime) -> int:
-    """Ask for every look that comes within a fortnight and was not asked for; how many."""
-    today, by, asked = timezone.localdate(at), System("clock"), 0
-    for plan in list_coming_looks(from_=today, until=today + AHEAD):
-        day = plan.next_look(today)
-        if day is not None and not has_look_been_asked(plan, day):
-            _ask_to_look(plan, day, by=by, at=at)
-            asked += 1
-    return asked
-
-
-def _ask_to_look(plan: LifePlan, day: date, *, by: Any, at: datetime) -> None:
-    person = plan.enrolment.person
-    task = {"kind": LOOK, "about": person, "user": person.practitioner}
-    raise_task(person=person, **task, due_on=day, by=by, at=at)
 
 
 @action("reviews.add_goal", on="plan", kind=Kind.COLLECTION, told=_("Goal added"))
