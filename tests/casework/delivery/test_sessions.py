@@ -27,6 +27,7 @@ from desist.casework.delivery.queries.course import course_of, drift_of, open_pr
 from desist.casework.planning.models import Appointment
 from desist.casework.planning.queries.staffing import TwoNeeded
 from desist.casework.tasks.models import Task
+from tests.casework.concerns.concern import raised
 from tests.casework.delivery.delivered import DAYS
 from tests.casework.people import NOON
 
@@ -223,6 +224,22 @@ def test_a_catch_up_in_the_evening_takes_two_members_of_staff(world, course):
         book_catch_up(record=missed, values=evening, by=finn, at=NOON)
     given = {"record": missed, "values": evening | {"co_facilitator": fern}, "by": finn, "at": NOON}
     assert book_catch_up(**given).facilitators == (finn, fern)
+
+
+def test_a_catch_up_booked_before_a_threat_is_pointed_out_without_naming_it(signed_in, course):
+    finn = course.case.finn
+    missed = course.recorded(1, "absent")
+    values = {
+        "day": DAYS[1], "starts": time(15), "minutes": 60, "room": course.case.room,
+        "facilitator": finn,
+    }  # fmt: skip
+    book_catch_up(record=missed, values=values, by=finn, at=NOON)
+    browser, address = signed_in(finn), f"/delivery/of/{course.case.person.public_id}"
+    assert "A second member of staff is needed" not in browser.get(address).text
+    raised(course.case.person, finn, kind="threat_to_staff_or_member")
+    page = browser.get(address).text
+    assert page.count("A second member of staff is needed") == 1
+    assert "threat" not in page.lower()
 
 
 def test_what_sessions_were_to_bring_and_did_not_is_behind_the_plan(course):

@@ -47,7 +47,7 @@ class Statement(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self._build = build
-        self._written: dict[Hashable, _Written | None] = {}
+        self._written: dict[Hashable, _Written] = {}
         update_wrapper(self, build)
 
     def __call__(self, *question: Hashable, **values: Any) -> list[Row]:
@@ -58,16 +58,17 @@ class Statement(Generic[Row]):
                 stands in its SQL otherwise than by itself.
         """
         key = (question, tuple([(name, type(value)) for name, value in values.items()]))
-        if key not in self._written:
+        written = self._written.get(key)
+        if written is None:
+            written = self._write(*key)
             if len(self._written) >= MOST:
                 self._written.clear()
-            self._written[key] = self._write(*key)
-        written = self._written[key]
-        return written.read(values) if written else []
+            self._written[key] = written
+        return written.read(values)
 
     def _write(
         self, question: tuple[Hashable, ...], kinds: tuple[tuple[str, type], ...]
-    ) -> _Written | None:
+    ) -> _Written:
         """Put it into SQL with two sets of values, and see where they differ."""
         marks = {name: MARKS[kind](number) for number, (name, kind) in enumerate(kinds)}
         others = {name: MARKS[kind](-1 - number) for number, (name, kind) in enumerate(kinds)}
@@ -77,14 +78,16 @@ class Statement(Generic[Row]):
             compiler, sql, held = _in_sql(query_set)
             _compiler, sql_again, held_again = _in_sql(again)
         except EmptyResultSet:
-            return None
+            return _Unanswered()
+        if sql != sql_again:
+            raise NotAStatement(f"{self.__qualname__} is another query each time")
         pairs = {(_held(marks[name]), _held(others[name])): name for name, _kind in kinds}
         differing = [
             (place, pairs.get(pair))
             for place, pair in enumerate(zip(held, held_again, strict=True))
             if pair[0] != pair[1]
         ]
-        if sql != sql_again or not all(name for _place, name in differing):
+        if not all(name for _place, name in differing):
             raise NotAStatement(f"{self.__qualname__} is another query each time")
         shown = [column for column, *_ in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(shown)
@@ -110,7 +113,7 @@ class _Written:
     sql: str
     parameters: tuple[Any, ...]
     converters: dict[int, Any]
-    places: tuple[tuple[int, str], ...]
+    places: tuple[tuple[int, str | None], ...]
 
     def read(self, values: dict[str, Any]) -> list[Any]:
         """Ask the database of this thread."""
@@ -128,6 +131,17 @@ class _Written:
         rows._iterable_class = self.query_set._iterable_class  # type: ignore[attr-defined]
         rows._fields = self.query_set._fields  # type: ignore[attr-defined]
         return list(rows)
+
+
+class _Unanswered(_Written):
+    """A query that no row can answer."""
+
+    def __init__(self) -> None:
+        """It has no SQL."""
+
+    def read(self, _values: dict[str, Any]) -> list[Any]:
+        """Nothing."""
+        return []
 
 
 def _in_sql(query_set: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:

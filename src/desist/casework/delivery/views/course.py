@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,10 @@ from django.utils import timezone
 from desist.casework.access import fetch, may, note_reading, readable, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.concerns.queries import has_agreed
-from desist.casework.delivery.models import Practice
+from desist.casework.delivery.models import CatchUpState, Practice
 from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.delivery.queries.course import (
+    Sitting,
     course_of,
     drift_of,
     open_practice,
@@ -21,6 +23,7 @@ from desist.casework.delivery.queries.course import (
     titles_of,
 )
 from desist.casework.people.models import Person
+from desist.casework.planning.queries.staffing import held_alone
 
 
 @route(roles=CASE_ROLES)
@@ -42,6 +45,14 @@ def course(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_record": may(request.user, "delivery.record", enrolment),
         "may_decide": may(request.user, "delivery.decide", enrolment),
         "has_agreed": has_agreed(person),
+        "alone": _alone(person, found.sittings),
         "reads_failures": request.user.standing.holds(*FAILURE_READERS),
     }
     return render(request, "delivery/course.html", context)
+
+
+def _alone(person: Person, sittings: Iterable[Sitting]) -> set[int]:
+    """The catch-ups to come that name one member of staff and that nobody may hold alone."""
+    held = [other for each in sittings for other in each.catch_ups]
+    coming = [each for each in held if each.state == CatchUpState.PLANNED]
+    return {each.pk for each, _why in held_alone(person, coming)}

@@ -18,6 +18,7 @@ from desist.casework.planning.models.formulation import (
 )
 from desist.casework.planning.models.place import Place, Room, StaffLeave
 from desist.casework.planning.models.plan import PlanState, TreatmentPlan, TreatmentPlanRevision
+from desist.casework.planning.models.session import Session
 
 __all__ = [
     "CODED",
@@ -37,6 +38,7 @@ __all__ = [
     "Place",
     "PlanState",
     "Room",
+    "Session",
     "StaffLeave",
     "TreatmentPlan",
     "TreatmentPlanRevision",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +11,9 @@ from desist.casework.people.models import Person
 from desist.casework.planning.models.enrolment import Enrolment
 from desist.casework.planning.models.place import Room
 from desist.casework.planning.models.plan import TreatmentPlan
+from desist.casework.planning.models.session import Session
 from desist.casework.records.editable import Editable, Revision
 from desist.casework.records.record import Record
-
-LONDON = ZoneInfo("Europe/London")
 
 
 class AppointmentState(models.TextChoices):
@@ -33,8 +29,8 @@ UPCOMING = (AppointmentState.PLANNED, AppointmentState.MOVED)
 """States in which a session is still to come."""
 
 
-class Appointment(Editable):
-    """One planned session: a local day and wall time in Europe/London, so many real minutes."""
+class Appointment(Session, Editable):
+    """One planned session of the individual format."""
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="appointments")
     plan = models.ForeignKey(TreatmentPlan, models.PROTECT, related_name="appointments")
@@ -43,9 +39,6 @@ class Appointment(Editable):
     module = models.CharField(max_length=60)
     exercises = models.JSONField(default=list)
     """The ids of its exercises, in order."""
-    day = models.DateField()
-    starts = models.TimeField()
-    minutes = models.PositiveSmallIntegerField()
     room = models.ForeignKey(Room, models.PROTECT, related_name="appointments")
     facilitator = models.ForeignKey(User, models.PROTECT, related_name="sessions_led")
     co_facilitator = models.ForeignKey(
@@ -72,22 +65,6 @@ class Appointment(Editable):
     def uid(self) -> str:
         """By what calendars know it, for good."""
         return f"{self.public_id}@desist"
-
-    @property
-    def facilitators(self) -> tuple[User, ...]:
-        """Who delivers it, whoever leads first."""
-        return tuple(each for each in (self.facilitator, self.co_facilitator) if each is not None)
-
-    @property
-    def begins_at(self) -> datetime:
-        """The instant at which it begins, in local time."""
-        return datetime.combine(self.day, self.starts, LONDON)
-
-    @property
-    def ends_at(self) -> datetime:
-        """The instant at which it ends, in local time: so many real minutes later."""
-        after = self.begins_at.astimezone(UTC) + timedelta(minutes=self.minutes)
-        return after.astimezone(LONDON)
 
     @property
     def is_upcoming(self) -> bool:

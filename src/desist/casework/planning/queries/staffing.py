@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from typing import Protocol
+from datetime import date
 
-from desist.casework.accounts.models import User
 from desist.casework.concerns.queries import is_staff_threatened
 from desist.casework.people.models import Person
+from desist.casework.planning.models import Session
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.programme.staffing_rule import SessionCircumstances, StaffingGround, StaffingRule
-
-
-class Session(Protocol):
-    """An appointment or a catch-up: what is looked at of it."""
-
-    day: date
-    starts: time
-
-    @property
-    def ends_at(self) -> datetime:
-        """The instant at which it ends, in local time."""
-
-    @property
-    def facilitators(self) -> Sequence[User]:
-        """Who delivers it."""
 
 
 class TwoNeeded(ValueError):
