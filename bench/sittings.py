@@ -122,7 +122,9 @@ class Tablet:
     begins: float
     every: float
     until: float
-    took: list[float] = field(default_factory=list)
+    from_: float
+    took: list[tuple[float, float]] = field(default_factory=list)
+    """Milliseconds of each answer, and the second of the measurement in which it came."""
     confirmed: int = 0
     refused: list[int] = field(default_factory=list)
 
@@ -148,7 +150,9 @@ class Tablet:
                 said = self.ask(
                     "POST", "/sitting/answer", sent | {f"item-{item}": 1, f"sequence-{item}": 1}
                 )
-                self.took.append(1000 * (time.perf_counter() - start))
+                self.took.append(
+                    (1000 * (time.perf_counter() - start), time.monotonic() - self.from_)
+                )
                 self.confirmed += said == '{"saved": true}'
 
     def ask(self, method: str, path: str, sent: dict[str, object] | None = None) -> str:
@@ -201,7 +205,7 @@ def measure(given: argparse.Namespace, codes: list[str]) -> list[Tablet]:
         tablets = [
             Tablet(
                 code=code, port=port, every=given.every, until=start + given.seconds,
-                begins=start + dice.random() * given.every,
+                begins=start + dice.random() * given.every, from_=start,
             )
             for code in codes
         ]  # fmt: skip
@@ -261,7 +265,8 @@ def report(given: argparse.Namespace, tablets: list[Tablet], *, load: tuple[floa
     """The figures, and whether all that was confirmed is there."""
     from desist.casework.battery.models import Answer
 
-    took = sorted(each for tablet in tablets for each in tablet.took)
+    answered = sorted(each for tablet in tablets for each in tablet.took)
+    took = [milliseconds for milliseconds, _second in answered]
     confirmed, stored = sum(each.confirmed for each in tablets), Answer.objects.count()
     refused = [status for tablet in tablets for status in tablet.refused]
     p50, p95 = quantiles(took, n=20)[9], quantiles(took, n=20)[18]
@@ -269,7 +274,8 @@ def report(given: argparse.Namespace, tablets: list[Tablet], *, load: tuple[floa
         f"{given.database}: {given.people} people, an answer each {given.every:g} s for "
         f"{given.seconds:g} s, {given.workers} workers\n"
         f"  answers sent {len(took)}, confirmed {confirmed}, stored {stored}, refused {refused}\n"
-        f"  median {p50:.1f} ms, p95 {p95:.1f} ms, longest {took[-1]:.1f} ms\n"
+        f"  median {p50:.1f} ms, p95 {p95:.1f} ms, longest {took[-1]:.1f} ms "
+        f"(the longest three at seconds {[round(second) for _took, second in answered[-3:]]})\n"
         f"  load of the machine {load[0]:.1f} before, {load[1]:.1f} after, {os.cpu_count()} cores"
     )
     lost = confirmed != stored or confirmed != len(took)

@@ -60,7 +60,8 @@ class Rule:
 
     def which(self, actor: Actor, person: Any) -> bool | Q:
         """All of the rows about this person, none, or those of a condition."""
-        return self.rows(actor) if self.about is None else self.about(actor, person)
+        found = self.rows(actor) if self.about is None else self.about(actor, person)
+        return True if isinstance(found, Q) and not found else found
 
 
 NOTHING = Q(pk__in=())

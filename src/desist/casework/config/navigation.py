@@ -42,7 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     roles = frozenset(post.role for post in user.standing.posts)
     ways = [{**way, "active": name == here} for name, way in _ways(roles)]
     search = user.standing.holds(*CASE_ROLES)
-    sections = [(str(each.text), each.address) for each in sections_for(user)]
+    sections = sections_for(roles)
     around = {"user": user, "ways": ways, "sections": sections, "search": search}
     around["section"] = _section_of(request.resolver_match, [name for _text, name in sections])
     return {"frame": {**around, **_everywhere(request)}}

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.apps import apps
 
-from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
+from desist.casework.pages.language import once_a_language
 
 OURS = "desist.casework."
 
@@ -28,9 +28,10 @@ class Section:
     roles: frozenset[Role]
 
 
-def sections_for(actor: Actor) -> Iterator[Section]:
-    """The sections that are for this person's work, the case file first, then by the journey."""
-    yield from (each for each in sections() if actor.standing.holds(*each.roles))
+@once_a_language
+def sections_for(held: frozenset[Role]) -> tuple[tuple[str, str], ...]:
+    """Words and address of the sections for those who hold these roles, in their order."""
+    return tuple((str(each.text), each.address) for each in sections() if held & each.roles)
 
 
 @cache

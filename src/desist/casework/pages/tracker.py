@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.pages.language import once_a_language
+
 STEPS = {
     "referred": _("Referred"),
     "assessed": _("Assessed"),
@@ -40,16 +42,21 @@ def tracker(stage: str, *, ended: bool = False, detail: str = "") -> list[Step]:
     Raises:
         ValueError: there is no such stage.
     """
-    place = list(STEPS).index(stage)
-    steps = list(STEPS.values())[: place + 1] if ended else list(STEPS.values())
+    place, words = list(STEPS).index(stage), _words()
+    steps = words[: place + 1] if ended else words
     return [
         Step(
-            text=str(words),
+            text=text,
             state=_state(number, place, ended=ended),
             detail=detail if number == place else "",
         )
-        for number, words in enumerate(steps)
+        for number, text in enumerate(steps)
     ]
+
+
+@once_a_language
+def _words() -> tuple[str, ...]:
+    return tuple(str(each) for each in STEPS.values())
 
 
 def _state(number: int, place: int, *, ended: bool) -> str:
