@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from django.core.management import call_command
 
 from desist.casework.access import Role, may
 from desist.casework.records.editable import StaleVersion
@@ -220,3 +221,8 @@ def test_a_look_stands_after_the_one_before_it(course, signed_in):
     assert 'id="second_look_on-error"' in answer.text
     assert 'id="third_look_on-error"' not in answer.text
     assert not LifePlan.objects.exists()
+
+
+def test_looks_can_be_asked_for_by_hand(course, capsys):
+    call_command("bring_looks")
+    assert capsys.readouterr().out == "0 looks within 14 days were asked for.\n"

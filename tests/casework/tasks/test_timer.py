@@ -31,7 +31,9 @@ def test_every_job_that_must_be_run_by_itself_has_a_timer_that_runs_it():
     folder = Path(desist.casework.__file__).parent
     commands = {each.stem for each in folder.glob("*/management/commands/*.py")}
     names = {each.name for each in all_timers()}
-    assert names == {"remind", "escalate_concerns", "list_retention_due", "forget_traffic"}
+    assert names == {
+        "remind", "escalate_concerns", "list_retention_due", "forget_traffic", "bring_looks",
+    }  # fmt: skip
     assert names <= commands, "each can be run by hand, too"
     for each in all_timers():
         assert each.function(at=NOON) == 0, "there is nobody yet"
