@@ -28,6 +28,7 @@ from tests.casework.assessment.builder import (
     wait_for_assessment,
 )
 from tests.casework.people import NOON
+from tests.casework.referrals.referred import step
 
 WHEN = {"on": TODAY, "at": NOON}
 
@@ -48,6 +49,12 @@ def test_what_was_judged_waits_for_a_manager(decision, woman):
     task = Task.objects.get(kind="assessment.rule")
     assert (task.role, task.about, task.finished_at) == ("manager", woman.reference, None)
     assert Referral.objects.get(pk=woman.pk).status == "awaiting_assessment"
+
+
+def test_an_answer_is_no_longer_asked_for_once_the_case_has_ended(decision, woman):
+    woman.refresh_from_db()
+    step(woman, "withdrawn", "declines")
+    assert not Task.objects.filter(finished_at=None).exists()
 
 
 def test_accepted_the_referral_moves_where_the_outcome_leads(decision, woman, mona):

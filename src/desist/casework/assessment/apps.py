@@ -45,10 +45,12 @@ class AssessmentConfig(AppConfig):
             code="assessment.rule",
             text=_("Answer a recommendation on eligibility"),
             address="assessment:eligibility",
+            open_cases=True,
         ),
         TaskKind(
             code="assessment.decide_again",
             text=_("Facts changed: judge eligibility again"),
             address="assessment:eligibility",
+            open_cases=True,
         ),
     )

@@ -1,5 +1,7 @@
 """Referrals as a Django app."""
 
+from dataclasses import replace
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +34,10 @@ class ReferralsConfig(AppConfig):
         _kind("return_to_court", _("Say what the court decided")),
         _kind("deferred", _("Ask the court how it stands")),
         _kind("complete", _("Open the follow-up")),
-        _kind("changed_fact", _("Look at eligibility again"), "referrals:look_again"),
+        replace(
+            _kind("changed_fact", _("Look at eligibility again"), "referrals:look_again"),
+            open_cases=True,
+        ),
     )
 
     def ready(self) -> None:

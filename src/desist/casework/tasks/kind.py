@@ -18,13 +18,15 @@ class TaskKind:
     """One kind of task: its code, what is to be done, and the page on which it is done.
 
     ``address`` takes the opaque id of what the task is about. A task of a kind that is
-    ``ticked_off`` ends when somebody says that it is done; any other ends by the deed itself.
+    ``ticked_off`` ends when somebody says that it is done; any other ends by the deed itself. One
+    that is for ``open_cases`` is moot once the referral that it is about has ended.
     """
 
     code: str
     text: Any
     address: str
     ticked_off: bool = False
+    open_cases: bool = False
 
 
 class UnknownKind(LookupError):

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from desist.casework.audit.door import bookkeeping
 from desist.casework.referrals.flow import flow_on
-from desist.casework.referrals.models import Referral, StatusChange
+from desist.casework.referrals.models import ENDED, Referral, StatusChange
 from desist.casework.tasks.actions import finish_tasks, raise_task
+from desist.casework.tasks.kind import all_kinds
 from desist.casework.tasks.working_day import add_working_days
 
 
@@ -20,8 +21,8 @@ def keep_step(
 ) -> StatusChange:
     """Keep the step that a referral just took.
 
-    What was to be done in the status that it left is done; what the flow asks for in the one
-    that it entered becomes a task.
+    What was to be done in the status that it left is done, and once it has ended so is what only
+    an open case asks for; what the flow asks for in the status that it entered becomes a task.
     """
     running = StatusChange.objects.filter(referral=referral, ended_on=None)
     running.update(ended_on=referral.status_since)
@@ -37,10 +38,18 @@ def keep_step(
     )
     step.save(force_insert=True)
     about = {"person": referral.person, "about": referral, "by": by, "at": at}
-    if came_from:
-        finish_tasks(kind=f"referrals.{came_from}", **about)
+    for kind in _over(came_from, referral.status):
+        finish_tasks(kind=kind, **about)
     due = flow_on(timezone.localdate(at)).status_called(referral.status).due
     if due:
         day = add_working_days(referral.status_since, due.working_days, referral.nation)
         raise_task(kind=f"referrals.{referral.status}", role=due.role, due_on=day, **about)
     return step
+
+
+def _over(came_from: str, status: str) -> list[str]:
+    """The kinds of task that end with this step."""
+    left = [f"referrals.{came_from}"] if came_from else []
+    if status not in ENDED or came_from in ENDED:
+        return left
+    return [*left, *(kind.code for kind in all_kinds().values() if kind.open_cases)]
