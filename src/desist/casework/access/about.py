@@ -47,6 +47,8 @@ class AboutPerson(Generic[Row]):
 
     def _know(self, row: Any, person: models.Model) -> None:
         """Have a row hold the person at hand, who would be read again otherwise."""
+        if self._path == "pk":
+            return  # it is the person
         *between, last = self._path.split("__")
         for step in between:
             if not row._meta.get_field(step).is_cached(row):
