@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from desist.casework.access import Role, may, rows
+from desist.casework.access.circumstances import Circumstances, under
 from desist.casework.access.policy import POLICIES, NoPolicy, register, rule_for
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.models import DeliveryUnit, Region, Team, User
@@ -12,6 +13,8 @@ from desist.casework.people.models import Person
 from desist.casework.records.encrypted_text import NotOurs, seal, unseal
 from desist.casework.referrals.actions import move_referral, refer_person
 from desist.casework.referrals.models import Referral
+from desist.casework.tasks.actions import raise_task
+from desist.casework.tasks.queries import list_tasks_about
 from tests.casework.agreement import agreed
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON
 
@@ -148,3 +151,27 @@ def test_the_models_of_the_organisation_are_seen_by_all_staff_and_by_nobody_else
         assert rows(world.member("rita", Role.REFERRER), model).exists()
         assert not rows(world.member("new"), model).exists()
     assert not rows(world.member("rita"), User).exists()
+
+
+def test_a_question_about_a_person_is_answered_to_those_who_reach_them_with_the_person_at_hand(
+    world, django_assert_num_queries
+):
+    near = world.member("near", Role.MANAGER, region=world.north)
+    far = world.member("far", Role.MANAGER, region=world.south)
+    person, other = world.person(), world.person()
+    for each in (person, other):
+        raise_task(
+            person=each, kind="look_at_life_plan", about=each, role=Role.MANAGER,
+            due_on=LONG_AGO, **BY,
+        )  # fmt: skip
+    for actor, expected in ((near, 1), (far, 0)):
+        with under(Circumstances(actor=actor, at=NOON)):
+            found = list_tasks_about(actor, person)
+            assert len(found) == expected
+    with under(Circumstances(actor=near, at=NOON)):
+        (task,) = list_tasks_about(near, person)
+        with django_assert_num_queries(0):
+            assert task.person is person
+    exclude(person=person, user=near, reason="kin", on=LONG_AGO, **BY)
+    with under(Circumstances(actor=near, at=NOON)):
+        assert list_tasks_about(near, person) == []
