@@ -294,7 +294,8 @@ def main() -> int:
     given = parser.parse_args()
     if len(given.people) == 1:
         return run(given.people[0], given)
-    rest = [each for each in sys.argv[1:] if each != "--people" and not each.isdigit()]
+    told = {name: value for name, value in vars(given).items() if name != "people" and value}
+    rest = [f"--{name}={value}" for name, value in told.items()]
     jobs = [[sys.executable, __file__, "--people", str(each), *rest] for each in given.people]
     return max(subprocess.run(each, check=False).returncode for each in jobs)
 
