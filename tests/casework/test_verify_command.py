@@ -9,10 +9,11 @@ from django.db import connection
 
 from desist.casework.audit import checkpoint, guards
 from desist.casework.audit.chain import Happening, append
-from desist.casework.audit.event_format import BEGINNING, Kind
+from desist.casework.audit.event_format import BEGINNING, Event, Kind
 from desist.casework.audit.idle import note_silence
 from desist.casework.audit.models import AuditEvent
 from desist.casework.audit.queries import stored_events
+from desist.casework.audit.verify import Stored, index_faults
 from tests.casework.people import INSTALLATION, NOON
 
 
@@ -168,6 +169,23 @@ def test_a_file_that_holds_no_checkpoints_is_refused_with_its_line(trail):
 def test_an_index_that_hides_an_event_from_the_auditor_is_named(trail, statement):
     forge(statement)
     assert verify() == {"index"}
+
+
+def test_readings_of_an_older_trail_stand_in_its_index_as_all_else_but_not_after_one_stands_apart():
+    def look(seq, *, previous):
+        return Event(
+            seq=seq, previous=previous, at=seq, actor="a", session="", request="", operation="",
+            verb="see", kind=Kind.CONSULTATION, outcome="allowed", recipient="", objects=("x:1",),
+            fields=(),
+        )  # fmt: skip
+
+    events = [look(seq, previous=BEGINNING) for seq in (1, 2, 3)]
+    stored = [Stored(event=each, hash=each.hash) for each in events]
+    assert [*index_faults(stored, [(1, "x:1"), (2, "read:x:1"), (3, "read:x:1")])] == []
+    (fault,) = index_faults(stored, [(1, "x:1"), (2, "read:x:1"), (3, "x:1")])
+    assert fault.seq == 3
+    (fault,) = index_faults(stored, [(1, "x:2"), (2, "read:x:1"), (3, "read:x:1")])
+    assert fault.seq == 1
 
 
 def test_a_silent_server_gives_its_last_events_a_checkpoint(world, settings, tmp_path):

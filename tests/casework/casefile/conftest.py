@@ -8,7 +8,12 @@ def a_kind(monkeypatch):
     """Three kinds of task whose codes begin with what this gives, one a role."""
     from django.apps import apps
 
+    from desist.casework.casefile.queries import case_filters
     from desist.casework.tasks.kind import TaskKind, all_kinds
+
+    def look_again():
+        for each in (all_kinds, case_filters.kind_words, case_filters._same_for_all):
+            each.cache_clear()
 
     kinds = tuple(
         TaskKind(
@@ -18,6 +23,6 @@ def a_kind(monkeypatch):
     )
     config = apps.get_app_config("casefile")
     monkeypatch.setattr(config, "task_kinds", kinds, raising=False)
-    all_kinds.cache_clear()
+    look_again()
     yield "example"
-    all_kinds.cache_clear()
+    look_again()

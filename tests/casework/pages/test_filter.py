@@ -23,6 +23,10 @@ def arranged(**address):
     return arrange(address, filters=(STAGE, TEAM), columns=(NAME, CRN, DUE))
 
 
+def ordered(arrangement):
+    return arrangement.column.ordered(descending=arrangement.descending)
+
+
 def asked(address):
     return {name: value[0] for name, value in parse_qs(address.lstrip("?")).items()}
 
@@ -31,7 +35,7 @@ def test_a_list_begins_unfiltered_in_the_order_of_its_first_column():
     whole = arranged()
     assert whole.where == Q()
     assert whole.tags == []
-    assert [each.expression.name for each in whole.order] == ["last_name", "first_names", "pk"]
+    assert [each.expression.name for each in ordered(whole)] == ["last_name", "first_names", "pk"]
 
 
 def test_each_filter_that_is_on_is_a_tag_that_takes_off_itself_alone():
@@ -63,8 +67,8 @@ def test_following_the_heading_that_sorts_turns_the_order_and_keeps_the_filters(
     )
     turned = arranged(sort="-due")
     assert turned.headings[2].sorted == "descending"
-    assert turned.order[0].descending
-    assert turned.order[0].nulls_last
+    assert ordered(turned)[0].descending
+    assert ordered(turned)[0].nulls_last
 
 
 def test_the_form_sends_the_order_along_and_shows_what_is_chosen():

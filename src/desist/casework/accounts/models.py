@@ -125,11 +125,15 @@ class Appointment(Record):
         return str(ROLE_NAMES[Role(self.role)])
 
 
+def running_on(day: date) -> Q:
+    """The appointments that hold on a day."""
+    return Q(begins_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
 @statement
 def _posts_on(*, user: int, day: date) -> QuerySet[Appointment, Any]:
     """Role, region and unit of every post held on a day: asked for by every page."""
-    running = Q(begins_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
-    held = Appointment.objects.filter(running, user=user).order_by("pk")
+    held = Appointment.objects.filter(running_on(day), user=user).order_by("pk")
     return held.values_list("role", "region", "unit")
 
 

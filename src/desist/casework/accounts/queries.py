@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.email_key import email_key
@@ -18,6 +18,7 @@ from desist.casework.accounts.models import (
     SecondFactor,
     SignIn,
     User,
+    running_on,
 )
 from desist.casework.accounts.time_out import ABSOLUTE, IDLE
 from desist.casework.records.keys import keyed_hash
@@ -76,11 +77,6 @@ def find_second_factor(user: User) -> SecondFactor | None:
 def list_appointments(user: User) -> QuerySet[Appointment]:
     """Every post this person has held, latest first."""
     return user.appointments.select_related("region", "unit").order_by("-begins_on", "-pk")
-
-
-def running_on(day: date) -> Q:
-    """The appointments that hold on a day."""
-    return Q(begins_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
 
 
 def staff_holding(role: str, *, on: date) -> QuerySet[User]:

@@ -92,15 +92,19 @@ def _origin(each: Stored) -> int | None:
 
 
 def index_faults(stored: Iterable[Stored], indexed: Iterable[tuple[int, str]]) -> Iterator[Finding]:
-    """Where the index by object says other than the events themselves: a search would miss them."""
+    """Where the index by object says other than the events themselves: a search would miss them.
+
+    A trail that began before readings stood apart has them as all else, up to the first that does.
+    """
     held = {seq: {name for _seq, name in group} for seq, group in groupby(indexed, itemgetter(0))}
+    apart = False
     for each in stored:
-        event = each.event
-        names = held.pop(event.seq, set())
-        # Before readings were indexed apart, they stood there as everything else.
-        if names not in (set(event.index), set(event.objects)):
+        event, names = each.event, held.pop(each.event.seq, set())
+        is_old = not apart and names == set(event.objects)
+        if names != set(event.index) and not is_old:
             text = f"the index of event {event.seq} names other objects than the event does"
             yield Finding(kind="index", seq=event.seq, text=text)
+        apart = apart or (event.index != event.objects and not is_old)
     for seq in held:
         yield Finding(
             kind="index", seq=seq, text=f"the index names event {seq}, which is not there"

@@ -10,8 +10,7 @@ from django.db.models import F, Q, QuerySet
 from desist.casework.access import about_person, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
-from desist.casework.accounts.models import Appointment, User
-from desist.casework.accounts.queries import running_on
+from desist.casework.accounts.models import Appointment, User, running_on
 from desist.casework.concerns.models import (
     Account,
     Acknowledgement,

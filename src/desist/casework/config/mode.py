@@ -63,8 +63,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
-        # Kept: the last to close a file carries its log over into it, which cost every page more
-        # than all its queries.
+        # Kept: the last to close a file carries its log over into it, which came with every page.
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": 20,

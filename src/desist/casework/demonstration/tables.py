@@ -1,7 +1,7 @@
 """Tables: those of an empty database, laid at once as the migrations would have left them.
 
-For every change that a migration makes, Django renders all the models anew that hang together, a
-second in a hundred each; for an empty database that is most of the work. A demonstration begins
+For every change that a migration makes, Django renders all the models anew that hang together;
+for an empty database that is most of the work. A demonstration begins
 empty, so its tables are made from the models and the migrations noted as done. A test holds them
 against what the migrations make. Anything that holds somebody's records is migrated.
 """

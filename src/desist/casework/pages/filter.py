@@ -89,11 +89,6 @@ class Arrangement:
         return found
 
     @property
-    def order(self) -> list[OrderBy]:
-        """The order of the rows."""
-        return self.column.ordered(descending=self.descending)
-
-    @property
     def tags(self) -> list[Tag]:
         """The filters that are on, each with the way to take it off."""
         return [

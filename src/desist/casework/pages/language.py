@@ -49,7 +49,10 @@ def speaking(code: str) -> Iterator[None]:
 
 
 def once_a_language(make: Callable[P, Words]) -> Callable[P, Words]:
-    """Have words that never change but with the language made once for each."""
+    """Have words that never change but with the language made once for each.
+
+    As with ``lru_cache``, ``cache_clear`` has them made anew.
+    """
 
     @lru_cache(maxsize=200)
     def made(_language: str | None, *args: Any) -> Words:
@@ -59,6 +62,7 @@ def once_a_language(make: Callable[P, Words]) -> Callable[P, Words]:
     def spoken(*args: P.args, **_: P.kwargs) -> Words:
         return made(translation.get_language(), *args)
 
+    spoken.cache_clear = made.cache_clear  # type: ignore[attr-defined]
     return spoken
 
 

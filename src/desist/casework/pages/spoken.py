@@ -1,7 +1,7 @@
 """Spoken: templates compiled once for each language, with its words already in them.
 
-A page says some hundred phrases, and looking each of them up at every view cost more than all its
-queries. So ``_("…")`` with a literal phrase becomes the phrase itself when a template is compiled.
+A page says some hundred phrases, and looking each of them up was a tenth of making it. So
+``_("…")`` with a literal phrase becomes the phrase itself when a template is compiled.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 
 from desist.casework.accounts.limit import Counted
 from desist.casework.accounts.models import AttemptCount
@@ -24,14 +24,16 @@ RETURNING tries
 def count_try(*, limits: Sequence[Counted], at: datetime) -> bool:
     """Count one try against every limit; whether all of them still allow it.
 
-    A try is counted before it is judged, so that fifty at once are fifty.
+    A try is counted before it is judged, so that fifty at once are fifty. It has the same place in
+    every count: counted one by one, the fifth of five might be the sixth of another count by then,
+    and fewer would be let through than are allowed.
     """
     allowed = True
-    for each in limits:
-        begins_at = int(at.timestamp()) // each.limit.seconds * each.limit.seconds
-        key = keyed_hash("limit", f"{each.limit.name}:{each.whom}")
-        public_id = uuid4()
-        with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for each in limits:
+            begins_at = int(at.timestamp()) // each.limit.seconds * each.limit.seconds
+            key = keyed_hash("limit", f"{each.limit.name}:{each.whom}")
+            public_id = uuid4()
             shown = public_id if connection.vendor == "postgresql" else public_id.hex
             cursor.execute(_COUNT_ONE, [shown, key, begins_at])
             allowed &= cursor.fetchone()[0] <= each.limit.tries

@@ -25,7 +25,7 @@ from desist.casework.records.statement import statement
 from desist.casework.tasks.kind import all_kinds
 from desist.programme.band import RiskBand
 
-ENDED = "ended"
+ENDED, BAND = "ended", "band"
 RISK_READERS = frozenset(role for role in CASE_ROLES if FieldClass.PROTECTION in READS[role])
 """Those who may narrow a list by static risk, and then only among those whom they so reach."""
 WAITED_WEEKS = (4, 8, 13, 26)
@@ -67,7 +67,7 @@ def _filters(actor: Actor, day: date) -> Iterator[Filter]:
     yield from _same_for_all(day)
     if actor.standing.holds(*RISK_READERS):
         yield Filter(
-            name="band",
+            name=BAND,
             label=_("Static risk"),
             choices=_bands(),
             where=lambda code: Q(summary__band=code),

@@ -13,7 +13,7 @@ from desist.casework.access.circumstances import holding, instant
 from desist.casework.access.fetch import Listing
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Standing
-from desist.casework.casefile.queries.case_filters import RISK_READERS
+from desist.casework.casefile.queries.case_filters import BAND, RISK_READERS
 from desist.casework.pages.filter import Arrangement, Column
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
@@ -59,7 +59,7 @@ def list_cases(actor: Actor, arrangement: Arrangement, *, page: int = 1) -> List
     found = _cases(
         actor.standing,
         arrangement.where,
-        "band" in arrangement.chosen,
+        BAND in arrangement.chosen,
         arrangement.column,
         arrangement.descending,
         stretch(page),

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from desist.casework.accounts.models import Appointment, User
-from desist.casework.accounts.queries import running_on
+from desist.casework.accounts.models import Appointment, User, running_on
 from desist.casework.assessment.actions.coding import begin_coding, finish_coding, save_coding
 from desist.casework.assessment.actions.decision import UNANSWERED, decide_eligibility
 from desist.casework.assessment.actions.rating import rate_needs

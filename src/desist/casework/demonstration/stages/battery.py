@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from desist.casework.accounts.models import Appointment, User
-from desist.casework.accounts.queries import running_on
+from desist.casework.accounts.models import Appointment, User, running_on
 from desist.casework.battery.actions.administration import plan_point
 from desist.casework.battery.actions.exchange import ForeignForm, import_answers
 from desist.casework.battery.instruments import (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.pages.form import Choice, Day, Form, LongText, Text
 from desist.casework.reviews.models import (
+    LOOKS,
     Direction,
     GoalProgress,
     Going,
@@ -16,7 +17,6 @@ from desist.casework.reviews.models import (
     PlanLanguage,
     Standing,
 )
-from desist.casework.reviews.queries.life_plan import LOOKS
 
 LINES = _("In their own words. One thing a line.")
 NOBODY = _("Write what people are to them (“my brother”), never a victim.")

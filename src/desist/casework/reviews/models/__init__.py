@@ -9,6 +9,7 @@ from desist.casework.reviews.models.feedback import (
     Upheld,
 )
 from desist.casework.reviews.models.life_plan import (
+    LOOKS,
     Direction,
     GoalProgress,
     Going,
@@ -31,6 +32,7 @@ from desist.casework.reviews.models.review import (
 )
 
 __all__ = [
+    "LOOKS",
     "Accord",
     "Complaint",
     "ComplaintRevision",

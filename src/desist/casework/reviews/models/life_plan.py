@@ -13,6 +13,9 @@ from desist.casework.records.editable import Editable, Revision
 from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.record import Record
 
+LOOKS = ("look_again_on", "second_look_on", "third_look_on")
+"""The fields of the days on which a New Life Plan is looked at again, in order."""
+
 
 class PlanLanguage(models.TextChoices):
     """In which language its headings stand. The words are whatever the participant says."""
@@ -64,7 +67,7 @@ class LifePlan(Editable):
     @property
     def looks(self) -> list[date]:
         """The days on which it is looked at again, in order."""
-        days = (self.look_again_on, self.second_look_on, self.third_look_on)
+        days = (getattr(self, name) for name in LOOKS)
         return [each for each in days if each is not None]
 
     def next_look(self, day: date) -> date | None:

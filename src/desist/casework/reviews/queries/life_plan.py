@@ -13,6 +13,7 @@ from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.planning.models import Enrolment
 from desist.casework.reviews.models import (
+    LOOKS,
     Direction,
     GoalProgress,
     Going,
@@ -28,7 +29,6 @@ from desist.catalogue.adoption_file import EVERYTHING
 from desist.programme.life_plan_wording import LifePlanWording
 
 WORDS = ("matters", "supports", "warning_signs", "responses", "safeguards")
-LOOKS = ("look_again_on", "second_look_on", "third_look_on")
 LOOK = "look_at_life_plan"
 """The kind of task by which the practitioner is asked to look at it again."""
 GOAL_WORDS = ("goal", "steps", "helps", "obstacles")

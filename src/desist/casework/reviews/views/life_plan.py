@@ -22,8 +22,8 @@ from desist.casework.people.queries import language_of
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import StaleVersion
 from desist.casework.reviews.actions.life_plan import write_life_plan
-from desist.casework.reviews.forms.life_plan import LOOKS, LifePlanForm
-from desist.casework.reviews.models import LifePlan, LifePlanRevision
+from desist.casework.reviews.forms.life_plan import LifePlanForm
+from desist.casework.reviews.models import LOOKS, LifePlan, LifePlanRevision
 from desist.casework.reviews.policy import PARTIES, READERS
 from desist.casework.reviews.queries.life_plan import (
     WORDS,

@@ -51,6 +51,8 @@ class Command(BaseCommand):
             return
         if connection.vendor == "sqlite":
             self._replace_file()
+            if exists:
+                self.stderr.write("  start the service again, if it runs: it holds the old file")
         elif exists:
             raise CommandError("name another, empty database in DATABASE_URL to build anew")
         else:
@@ -83,4 +85,3 @@ class Command(BaseCommand):
         for left in (f"{target}-wal", f"{target}-shm"):
             Path(left).unlink(missing_ok=True)
         fresh.replace(target)
-        self.stderr.write("  start the service again, if it runs: it holds the old file open")
