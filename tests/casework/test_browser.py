@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from desist.casework.access import Role
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -28,7 +28,7 @@ def test_one_referral_from_end_to_end(world, visit):
     inspect(page, "refer")
     write_referral(page)
     inspect(page, "referral")
-    page.get_by_role("link", name="For the assessor").click()
+    follow(page.get_by_role("link", name="For the assessor"))
     page.get_by_label("What should the assessor know?").fill("Works days")
     other = visit(rita)
     other.goto(page.url)
@@ -39,13 +39,13 @@ def test_one_referral_from_end_to_end(world, visit):
     assert "Works evenings" in page.inner_text(".desist-conflict")
     press(page, "Save")
     assert "Works days" in page.inner_text("main")
-    page.get_by_role("link", name="Waiting list").click()
+    follow(page.get_by_role("link", name="Waiting list"))
     inspect(page, "waiting")
 
 
 def write_referral(page):
     """Write a referral step by step, as a practitioner does, and send it."""
-    page.get_by_role("link", name="Programme", exact=True).click()
+    follow(page.get_by_role("link", name="Programme", exact=True))
     press(page, "Save and continue")
     page.get_by_role("link", name="Select a programme").wait_for()
     assert page.title().startswith("Error")
@@ -71,14 +71,14 @@ def write_referral(page):
     press(page, "Add this offence")
     inspect(page, "refer-offences-one")
     press(page, "These are all")
-    page.get_by_role("link", name="Facts for screening").click()
+    follow(page.get_by_role("link", name="Facts for screening"))
     for group in ("Did they arrange", "Did they direct"):
         page.get_by_role("group", name=group).get_by_label("No", exact=True).check()
     page.get_by_label("No sign of a learning disability").check()
     inspect(page, "refer-protection")
     press(page, "Save and continue")
-    page.get_by_role("link", name="Back to the list without saving").click()
-    page.get_by_role("link", name="For the assessor").click()
+    follow(page.get_by_role("link", name="Back to the list without saving"))
+    follow(page.get_by_role("link", name="For the assessor"))
     page.get_by_label("What should the assessor know?").fill("Works nights")
     press(page, "Save and continue")
     inspect(page, "refer-ready")
@@ -104,7 +104,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_role(world, visit, role, addresses)
         page.goto(address)
         inspect(page, f"{role.value}{address.replace('/', '-')}")
         if page.locator("main form[novalidate]").count():
-            page.locator("main form[novalidate] button[type=submit]").first.click()
+            follow(page.locator("main form[novalidate] button[type=submit]").first)
             inspect(page, f"{role.value}{address.replace('/', '-')}-error")
 
 

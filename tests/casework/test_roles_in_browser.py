@@ -6,7 +6,7 @@ from desist.casework.access import Role
 from desist.casework.accounts.models import Appointment
 from desist.casework.people.models import EmergencyAccess
 from tests.casework.planning.planned import build_case, whole_content
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -53,7 +53,7 @@ def test_a_duty_manager_sees_somebody_in_an_emergency_and_the_auditor_sees_that(
 
     auditor = visit(world.member("aude", Role.AUDITOR))
     auditor.goto("/audit/")
-    auditor.get_by_role("link", name="Find a person by exact CRN").click()
+    follow(auditor.get_by_role("link", name="Find a person by exact CRN"))
     auditor.get_by_label("CRN", exact=True).fill("X654321")
     press(auditor, "Show the trail")
     inspect(auditor, "auditor-trail-of-a-person")
@@ -88,13 +88,13 @@ def test_a_supervisor_answers_what_a_member_of_staff_said(world, visit):
     press(finn, "Send it to my supervisor")
     sue = visit(world.staff["sue"])
     sue.goto("/partners/debriefs")
-    sue.locator("main tbody a").first.click()
+    follow(sue.locator("main tbody a").first)
     assert "A hard afternoon" in sue.inner_text("main")
     sue.get_by_label("Answer").fill("Let us talk at four")
     press(sue, "Send the answer")
     inspect(sue, "supervisor-answered")
     finn.goto("/partners/debriefs")
-    finn.locator("main tbody a").first.click()
+    follow(finn.locator("main tbody a").first)
     assert "Let us talk at four" in finn.inner_text("main")
 
 
@@ -103,8 +103,8 @@ def test_an_evaluator_reads_by_which_rules_the_service_judges_and_meets_nobody(w
     page = visit(world.member("eve", Role.EVALUATOR))
     page.goto("/")
     assert "Somebody" not in page.inner_text("main")
-    page.get_by_role("link", name="See by which rules the service judges").click()
-    page.get_by_role("link", name="Risk Matrix 2000", exact=False).first.click()
+    follow(page.get_by_role("link", name="See by which rules the service judges"))
+    follow(page.get_by_role("link", name="Risk Matrix 2000", exact=False).first)
     inspect(page, "evaluator-rule-set")
     assert "source" in page.inner_text("main").lower()
     page.goto("/rights/equality")

@@ -35,10 +35,18 @@ def inspect(page, name):
     assert not found, name
 
 
+def follow(target):
+    """Click a link or a button, and wait for the page that it leads to.
+
+    A click alone comes back while that page is still without a root, and axe then fails.
+    """
+    with target.page.expect_navigation():
+        target.click()
+
+
 def press(page, name):
     """Press the button of this name, and wait for the page that it leads to."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def touch(page, name):

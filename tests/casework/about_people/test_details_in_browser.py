@@ -4,7 +4,7 @@ import pytest
 
 from desist.casework.access import Role
 from tests.casework.about_people.records_of_a_person import fill
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 FORMS = (
@@ -31,7 +31,7 @@ def test_details_are_recorded_shown_and_changed(world, rita, visit):
     page.goto(f"/people/of/{person.public_id}")
     inspect(page, "details-empty")
     assert "Not asked yet" in page.inner_text("#arrangement")
-    page.locator("#arrangement").get_by_role("link").click()
+    follow(page.locator("#arrangement").get_by_role("link"))
     page.get_by_label("Tuesday evening").check()
     press(page, "Save")
     assert page.title().startswith("Error")
@@ -40,7 +40,7 @@ def test_details_are_recorded_shown_and_changed(world, rita, visit):
     press(page, "Save")
     inspect(page, "details-some")
     assert page.locator(".desist-free__yes").count() == 1
-    page.locator("#arrangement").get_by_role("link", name="Change").click()
+    follow(page.locator("#arrangement").get_by_role("link", name="Change"))
     assert page.get_by_label("Tuesday evening").is_checked()
 
 
@@ -61,7 +61,7 @@ def test_axe_finds_nothing_on_details_forms_and_history(world, rita, visit):
         press(page, "Save")
         inspect(page, f"record-{kind}-error")
     page.goto(f"/people/of/{person.public_id}")
-    page.locator("#sentence").get_by_role("link", name="Change").click()
+    follow(page.locator("#sentence").get_by_role("link", name="Change"))
     inspect(page, "change-sentence")
 
 

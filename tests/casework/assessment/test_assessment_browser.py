@@ -10,7 +10,7 @@ from desist.casework.assessment.actions.rating import rate_needs
 from desist.casework.assessment.models import Coding
 from tests.casework.assessment.builder import TODAY, adopt_all, code, refer, sign_deviance
 from tests.casework.people import NOON
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -34,7 +34,7 @@ def test_a_tool_is_coded_checked_blind_and_settled(world, visit):
     page = visit(anna)
     page.goto(f"/assessment/of/{referral.person.public_id}")
     inspect(page, "assessment-overview-empty")
-    page.get_by_role("link", name="Static risk").click()
+    follow(page.get_by_role("link", name="Static risk"))
     inspect(page, "assessment-risk-empty")
     press(page, "Code Risk Matrix 2000")
     inspect(page, "assessment-code-1")
@@ -66,7 +66,7 @@ def test_a_tool_is_coded_checked_blind_and_settled(world, visit):
     second.goto(f"/assessment/of/{referral.person.public_id}")
     inspect(second, "assessment-overview-blind")
     assert "you see nothing of this person" in second.inner_text("main")
-    second.get_by_role("link", name="Code Risk Matrix 2000 as second coder").click()
+    follow(second.get_by_role("link", name="Code Risk Matrix 2000 as second coder"))
     inspect(second, "assessment-second")
     press(second, "Begin")
     assert "Last time" not in second.inner_text("main")
@@ -108,7 +108,7 @@ def test_eligibility_is_judged_explained_and_answered(world, visit):
     adopt_all(world)
     press(page, "Judge again")
     inspect(page, "eligibility-missing")
-    page.get_by_role("link", name="Deviance", exact=True).click()
+    follow(page.get_by_role("link", name="Deviance", exact=True))
     press(page, "Enter result")
     inspect(page, "deviance-error")
     code(referral, anna)
@@ -117,7 +117,7 @@ def test_eligibility_is_judged_explained_and_answered(world, visit):
     inspect(page, "eligibility-changed")
     press(page, "Judge again")
     inspect(page, "eligibility-judged")
-    page.get_by_role("link", name="Replay").click()
+    follow(page.get_by_role("link", name="Replay"))
     inspect(page, "decision-replayed")
     page.goto(f"/assessment/{referral.public_id}/needs")
     inspect(page, "needs")
@@ -143,7 +143,7 @@ def test_the_profile_the_page_to_talk_through_and_a_person_at_a_glance(world, vi
     page = visit(mona)
     page.goto(f"/assessment/{referral.public_id}/profile")
     inspect(page, "profile")
-    page.get_by_role("button", name="Talk it through: a page to print").click()
+    follow(page.get_by_role("button", name="Talk it through: a page to print"))
     inspect(page, "talk")
     page.goto(f"/person/{referral.person.public_id}")
     inspect(page, "person-glance")

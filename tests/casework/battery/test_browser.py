@@ -8,7 +8,7 @@ from desist.casework.access import Role
 from desist.casework.battery.models import Administration, Answer
 from desist.casework.battery.queries.answer import answers_of
 from tests.casework.battery.test_item_text import import_invented
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press, touch
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press, touch
 
 pytestmark = NEEDS_A_BROWSER
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
@@ -38,7 +38,7 @@ def test_a_sitting_from_the_code_to_thank_you(world, given, hand_out, window):
     press(page, "Start")
     inspect(page, "tablet-welcome")
     assert "Jordan" not in page.content()
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     inspect(page, "tablet-question")
     press(page, "Go on")
     inspect(page, "tablet-unanswered")
@@ -51,15 +51,15 @@ def test_a_sitting_from_the_code_to_thank_you(world, given, hand_out, window):
     page.reload()
     assert page.locator("input:checked").get_attribute("value") == "3"
     press(page, "Go on")
-    page.get_by_role("link", name="Back").click()
+    follow(page.get_by_role("link", name="Back"))
     choose(page, "Answer 1")
     choose(page, "Answer 2")
     press(page, "Go on")
     page.wait_for_url("**/question/1/2")
     assert dict(answers_of(given.loneliness)) == {"1": "2"}
-    page.get_by_role("link", name="Take a break").click()
+    follow(page.get_by_role("link", name="Take a break"))
     inspect(page, "tablet-break")
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     page.wait_for_url("**/question/1/2")
     page.goto("/sitting/question/1/20")
     press(page, "Leave out")
@@ -85,7 +85,7 @@ def test_off_line_says_what_is_not_yet_sent_and_stays_until_it_is(given, hand_ou
     page.goto("/sitting/")
     page.get_by_label("Type your code").fill(code)
     press(page, "Start")
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     inspect(page, "tablet-sheet")
     page.context.set_offline(True)
     for number in (1, 2, 3):
@@ -121,7 +121,7 @@ def test_twenty_answers_are_typed_with_twenty_keys(given, visit):
     page.get_by_role("radio").nth(0).check()
     press(page, "Save")
     inspect(page, "questionnaires-after")
-    page.get_by_role("link", name="UCLA").first.click()
+    follow(page.get_by_role("link", name="UCLA").first)
     inspect(page, "form")
     press(page, "Correct an answer")
     inspect(page, "correct")
@@ -131,21 +131,21 @@ def test_staff_plan_hand_out_and_watch(world, given, visit):
     page = visit(world.member("mona", Role.MANAGER, region=world.north))
     page.goto(f"/battery/of/{given.person.public_id}")
     inspect(page, "questionnaires")
-    page.get_by_role("link", name="Plan more questionnaires").click()
+    follow(page.get_by_role("link", name="Plan more questionnaires"))
     inspect(page, "plan")
     page.get_by_label("Middle").check()
     press(page, "Plan them")
-    page.get_by_role("button", name="Start a sitting").click()
+    follow(page.get_by_role("button", name="Start a sitting"))
     inspect(page, "start")
     page.get_by_label("Start").check()
     press(page, "Show the code")
     inspect(page, "code")
-    page.get_by_role("button", name="How far it has come").click()
+    follow(page.get_by_role("button", name="How far it has come"))
     inspect(page, "progress")
-    page.get_by_role("link", name="End the sitting").click()
+    follow(page.get_by_role("link", name="End the sitting"))
     inspect(page, "cancel")
     press(page, "End the sitting")
-    page.get_by_role("link", name="They will not go on").click()
+    follow(page.get_by_role("link", name="They will not go on"))
     inspect(page, "close")
     press(page, "Close what they began")
     inspect(page, "close-error")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.casework.window import NEEDS_A_BROWSER, inspect
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -19,11 +19,11 @@ class Hand:
 
     def link(self, name):
         self.clicks += 1
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        follow(self.page.get_by_role("link", name=name, exact=True).first)
 
     def button(self, name):
         self.clicks += 1
-        self.page.get_by_role("button", name=name, exact=True).click()
+        follow(self.page.get_by_role("button", name=name, exact=True))
 
     def choose(self, label):
         self.clicks += 1
@@ -87,7 +87,7 @@ def test_axe_finds_nothing_on_the_other_pages(person, visit, finn, concern):
     ):
         page.goto(f"/concerns/{address}")
         inspect(page, f"concerns-{name}")
-        page.locator("main form[novalidate] button[type=submit]").last.click()
+        follow(page.locator("main form[novalidate] button[type=submit]").last)
         inspect(page, f"concerns-{name}-error")
     page.goto("/concerns/agreement/paper/cy")
     inspect(page, "concerns-paper")

@@ -3,7 +3,7 @@
 import pytest
 
 from desist.casework.delivery.models import Absence, SessionRecord
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -21,7 +21,7 @@ def test_a_register_a_note_an_absence_and_its_decision(course, visit):
     page = visit(course.case.finn)
     page.goto(f"/delivery/of/{course.case.person.public_id}")
     inspect(page, "delivery-sessions")
-    page.get_by_role("link", name="Record session 2").click()
+    follow(page.get_by_role("link", name="Record session 2"))
     inspect(page, "delivery-session")
     press(page, "Save")
     inspect(page, "delivery-session-error")
@@ -30,10 +30,10 @@ def test_a_register_a_note_an_absence_and_its_decision(course, visit):
     page.get_by_label("Note").fill("Spoke of his week")
     press(page, "Save")
     assert SessionRecord.objects.get(number=2).note == "Spoke of his week"
-    page.get_by_role("link", name="Record session 3").click()
+    follow(page.get_by_role("link", name="Record session 3"))
     page.get_by_label("Absent").check()
     press(page, "Save")
-    page.get_by_role("link", name="Book a catch-up of session 3").click()
+    follow(page.get_by_role("link", name="Book a catch-up of session 3"))
     inspect(page, "delivery-catch-up")
     press(page, "Book")
     inspect(page, "delivery-catch-up-error")

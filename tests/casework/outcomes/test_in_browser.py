@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -19,13 +19,13 @@ def test_a_programme_is_ended_and_its_report_written(course, visit):
     page = visit(course.case.finn)
     page.goto(f"/outcomes/of/{course.case.person.public_id}")
     inspect(page, "outcomes-none")
-    page.get_by_role("button", name="Record how it ended").click()
+    follow(page.get_by_role("button", name="Record how it ended"))
     press(page, "Save")
     inspect(page, "outcomes-end-error")
     page.get_by_label("They left").check()
     press(page, "Save")
     inspect(page, "outcomes-ended")
-    page.get_by_role("link", name="Begin the report").click()
+    follow(page.get_by_role("link", name="Begin the report"))
     press(page, "Assemble it")
     page.get_by_label("Summary").fill("He came once and worked.")
     inspect(page, "outcomes-write")

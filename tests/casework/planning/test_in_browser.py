@@ -9,7 +9,7 @@ from desist.casework.access import Role
 from desist.casework.assessment.actions.rating import rate_needs
 from tests.casework.people import NOON
 from tests.casework.planning.planned import NEEDS, build_room, refer
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -30,7 +30,7 @@ def test_a_formulation_without_an_account_is_written_and_printed(world, referral
     page = visit(world.member("anna", Role.ASSESSOR, region=world.north))
     page.goto(of(referral))
     inspect(page, "planning-nothing-yet")
-    page.get_by_role("link", name="Write it").click()
+    follow(page.get_by_role("link", name="Write it"))
     inspect(page, "formulation-begin")
     page.get_by_label("Without an account").check()
     press(page, "Continue")
@@ -43,7 +43,7 @@ def test_a_formulation_without_an_account_is_written_and_printed(world, referral
     press(page, "Save")
     inspect(page, "formulation")
     assert "Worked nights" in page.inner_text(".desist-chain")
-    page.get_by_role("link", name="Print").click()
+    follow(page.get_by_role("link", name="Print"))
     inspect(page, "formulation-paper")
 
 
@@ -57,7 +57,7 @@ def test_from_enrolment_to_booked_sessions(world, referral, visit):
     inspect(page, "enrol")
     page.get_by_label("Individual").check()
     press(page, "Enrol")
-    page.get_by_role("link", name="Assign a facilitator").click()
+    follow(page.get_by_role("link", name="Assign a facilitator"))
     press(page, "Assign")
     inspect(page, "assign-error")
     page.get_by_label("Facilitator").select_option(finn.full_name)
@@ -89,7 +89,7 @@ def test_from_enrolment_to_booked_sessions(world, referral, visit):
     inspect(own, "schedule-proposed")
     press(own, "Accept and book")
     inspect(own, "planning-booked")
-    own.locator("tbody a").first.click()
+    follow(own.locator("tbody a").first)
     inspect(own, "session")
     press(own, "Move")
     day = timezone.localdate() + timedelta(days=(5 - timezone.localdate().weekday()) % 7)
@@ -109,5 +109,5 @@ def test_axe_finds_nothing_on_the_pages_of_the_service(world, visit, address):
     page.goto(f"/planning/{address}")
     inspect(page, f"planning-{address.replace('/', '-')}")
     if page.locator("main form[novalidate]").count():
-        page.locator("main form[novalidate] button[type=submit]").last.click()
+        follow(page.locator("main form[novalidate] button[type=submit]").last)
         inspect(page, f"planning-{address.replace('/', '-')}-error")

@@ -3,7 +3,7 @@
 import pytest
 
 from desist.casework.reviews.models import Complaint, Review
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
 
@@ -28,20 +28,20 @@ def test_a_review_feedback_and_a_complaint(course, visit):
     page = visit(course.case.finn)
     page.goto(f"/reviews/of/{course.case.person.public_id}")
     inspect(page, "reviews-of")
-    page.get_by_role("link", name="First review").click()
+    follow(page.get_by_role("link", name="First review"))
     inspect(page, "reviews-review-due")
-    page.get_by_role("link", name="Write the view of the participant").click()
+    follow(page.get_by_role("link", name="Write the view of the participant"))
     press(page, "Save")
     inspect(page, "reviews-say-error")
     page.get_by_label("Their view").fill("I want to go on, and evenings would help")
     press(page, "Save")
-    page.get_by_role("button", name="Decide a step").click()
+    follow(page.get_by_role("button", name="Decide a step"))
     page.get_by_label("What is to be done?").fill("Ask for an evening place")
     page.get_by_label("Probation practitioner").check()
     day(page, "By when?", "1 4 2027")
     inspect(page, "reviews-decide")
     press(page, "Save")
-    page.get_by_role("button", name="Record the review as held").click()
+    follow(page.get_by_role("button", name="Record the review as held"))
     page.get_by_label("What was talked about and decided?").fill(
         "Goes on; evenings if there are any"
     )
@@ -54,14 +54,14 @@ def test_a_review_feedback_and_a_complaint(course, visit):
     assert Review.objects.get().accord == "agrees"
 
     page.goto(f"/reviews/of/{course.case.person.public_id}")
-    page.get_by_role("link", name="Record feedback on a module").click()
+    follow(page.get_by_role("link", name="Record feedback on a module"))
     inspect(page, "reviews-feedback")
     page.get_by_label("Values and goals").check()
     page.get_by_label("It helped a little").check()
     page.get_by_label("In their own words").fill("The cards were too many")
     page.get_by_label("On paper").check()
     press(page, "Save")
-    page.get_by_role("link", name="Record a complaint").click()
+    follow(page.get_by_role("link", name="Record a complaint"))
     page.get_by_label("The place, the times or the journey").check()
     page.get_by_label("What do they say happened").fill("The room was locked twice")
     page.get_by_label("Said to a member of staff").check()

@@ -9,20 +9,20 @@ from desist.casework.rights.actions.requesting import take_request
 from desist.casework.rights.law import retention_on
 from desist.casework.rights.queries.retention import Due
 from tests.casework.people import NOON
-from tests.casework.window import NEEDS_A_BROWSER, inspect, press, touch
+from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press, touch
 
 pytestmark = NEEDS_A_BROWSER
 DAY = NOON.date()
 
 
-def follow(page, name):
-    page.get_by_role("link", name=name, exact=True).first.click()
+def to(page, name):
+    follow(page.get_by_role("link", name=name, exact=True).first)
 
 
 def test_a_copy_is_asked_for_looked_through_and_given(person, visit, rita, mona):
     page = visit(rita)
     page.goto(f"/person/{person.public_id}")
-    follow(page, "Rights")
+    to(page, "Rights")
     inspect(page, "rights-of")
     press(page, "Record a request")
     press(page, "Record request")
@@ -55,9 +55,9 @@ def test_two_records_are_compared_merged_and_parted_again(pair, visit, mona):
     one, other = pair
     page = visit(mona)
     page.goto(f"/rights/of/{one.public_id}")
-    follow(page, "Merge with another record")
+    to(page, "Merge with another record")
     inspect(page, "rights-candidates")
-    follow(page, other.name)
+    to(page, other.name)
     inspect(page, "rights-merge")
     page.get_by_label("How do you know").fill("Same prints and photograph")
     press(page, "Merge")
@@ -66,7 +66,7 @@ def test_two_records_are_compared_merged_and_parted_again(pair, visit, mona):
     press(page, "Search")
     page.get_by_text(one.crn).first.wait_for()
     page.goto(f"/rights/merge/of/{one.public_id}")
-    page.get_by_role("link", name="Undo").click()
+    follow(page.get_by_role("link", name="Undo"))
     inspect(page, "rights-unmerge")
     page.get_by_label("Why must").fill("They are brothers")
     press(page, "Undo the merge")
@@ -83,9 +83,9 @@ def test_a_record_that_falls_due_is_kept_and_another_erased(pair, visit, mona):
     page = visit(mona)
     page.goto("/rights/due")
     inspect(page, "rights-due")
-    page.locator("main table a").first.click()
+    follow(page.locator("main table a").first)
     inspect(page, "rights-review")
-    follow(page, "Erase it or make it anonymous")
+    to(page, "Erase it or make it anonymous")
     inspect(page, "rights-end")
     page.get_by_label("Erased").check()
     page.get_by_label("Why?").fill("Time is up")
@@ -110,5 +110,5 @@ def test_axe_finds_nothing_on_the_other_pages(person, visit, mona, rita):
         page.goto(f"/rights/{address}")
         inspect(page, f"rights-{name}")
         if page.locator("main form[novalidate] button").count():
-            page.locator("main form[novalidate] button").last.click()
+            follow(page.locator("main form[novalidate] button").last)
             inspect(page, f"rights-{name}-error")
