@@ -57,7 +57,8 @@ def append(happenings: Sequence[Happening]) -> None:
         event = _event(happening, seq=seq, previous=previous)
         previous = event.hash
         rows.append(_row(event, hash_=previous))
-        objects += [(seq, name) for name in event.index]
+        if event.kind != Kind.CONSULTATION:  # where looks are found: reading_index.py
+            objects += [(seq, name) for name in event.index]
     with connection.cursor() as cursor:
         cursor.executemany(ADD_EVENT, rows)
         if objects:

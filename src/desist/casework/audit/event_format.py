@@ -19,6 +19,8 @@ BEGINNING = "0" * 64
 
 READING = "read:"
 """What stands in the index before an object that somebody only looked at."""
+COVERED = "readings"
+"""What stands in the index at the last event whose reading it holds, and those of all before."""
 
 
 class Kind(StrEnum):

@@ -11,7 +11,7 @@ from operator import itemgetter
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desist.casework.audit.checkpoint import Checkpoint, is_genuine
-from desist.casework.audit.event_format import BEGINNING, Event
+from desist.casework.audit.event_format import BEGINNING, COVERED, Event, Kind
 
 NEAR = 8
 """How far around its place a moved event is looked for."""
@@ -95,11 +95,15 @@ def index_faults(stored: Iterable[Stored], indexed: Iterable[tuple[int, str]]) -
     """Where the index by object says other than the events themselves: a search would miss them.
 
     A trail that began before readings stood apart has them as all else, up to the first that does.
+    After the last mark of how far readings are indexed they are not there yet, and found later.
     """
     held = {seq: {name for _seq, name in group} for seq, group in groupby(indexed, itemgetter(0))}
+    covered = max((seq for seq, names in held.items() if COVERED in names), default=0)
     apart = False
     for each in stored:
-        event, names = each.event, held.pop(each.event.seq, set())
+        event, names = each.event, held.pop(each.event.seq, set()) - {COVERED}
+        if event.seq > covered and event.kind == Kind.CONSULTATION and not names:
+            continue
         is_old = not apart and names == set(event.objects)
         if names != set(event.index) and not is_old:
             text = f"the index of event {event.seq} names other objects than the event does"

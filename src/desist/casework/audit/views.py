@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from desist.casework.access import Role, note_reading, route
 from desist.casework.access.fetch import PAGE_LENGTH
@@ -14,6 +15,7 @@ from desist.casework.audit.chain import EPOCH
 from desist.casework.audit.event_format import Kind, Outcome
 from desist.casework.audit.forms import TrailForm
 from desist.casework.audit.queries import find_events
+from desist.casework.audit.reading_index import index_readings
 from desist.casework.pages.page_number import page_number
 
 
@@ -23,6 +25,8 @@ def trail(request: HttpRequest) -> HttpResponse:
     form = TrailForm(request.GET)
     search = form.search()
     asked = {name: value for name, value in request.GET.items() if value and name != "page"}
+    if search.object:
+        index_readings(at=timezone.now())
     start = (page_number(request) - 1) * PAGE_LENGTH
     events = list(find_events(search)[start : start + PAGE_LENGTH + 1])
     note_reading("audit.read", [search.object] if search.object else [])

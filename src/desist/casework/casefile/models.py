@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from desist.casework.accounts.models import User
+from desist.casework.accounts.models import Region, User
 from desist.casework.casefile.stage import STAGES
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
@@ -19,6 +19,8 @@ class CaseSummary(Record):
     """Where one person's case stands: the open referral, otherwise the latest."""
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="summary")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    """Of the person's team: the list of a whole region is walked in its order, not sorted."""
     referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="+")
     programme = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=30, blank=True)
@@ -50,6 +52,8 @@ class CaseSummary(Record):
 
     class Meta:
         indexes = [
+            models.Index(fields=("region", "due_on", "id")),
+            models.Index(fields=("region", "waiting_since", "id")),
             models.Index(fields=("due_on", "id")),
             models.Index(fields=("waiting_since", "id")),
             models.Index(fields=("stage", "due_on")),

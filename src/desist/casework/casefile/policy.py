@@ -10,7 +10,7 @@ register(
     CaseSummary,
     rules={"see": through("person", Person, "see")},
     person="person",
-    key="person referral",
+    key="person referral region",
     course="programme status stage ended waiting_since facilitator sessions_held sessions_planned"
     " minutes_held minutes_planned last_on last_came last_module next_on next_starts next_place"
     " answer_by due_on due_kind",

@@ -1,6 +1,6 @@
 """Tasks as a Django app."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 
@@ -13,8 +13,12 @@ class TasksConfig(AppConfig):
 
     @property
     def timers(self) -> tuple[object, ...]:
-        """Staff are written to in the morning."""
+        """Staff are written to in the morning; who looked at whom is indexed as the day goes."""
         from desist.casework.tasks.timer import Timer  # models are there by then
 
         run = "desist.casework.tasks.jobs.write_notices_of_today"
-        return (Timer(name="remind", run=run, daily=time(6)),)
+        index = "desist.casework.audit.reading_index.index_readings"
+        return (
+            Timer(name="remind", run=run, daily=time(6)),
+            Timer(name="index_readings", run=index, every=timedelta(minutes=1)),
+        )

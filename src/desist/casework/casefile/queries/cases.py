@@ -16,7 +16,7 @@ from desist.casework.access.role import Standing
 from desist.casework.casefile.queries.case_filters import BAND, RISK_READERS
 from desist.casework.pages.filter import Arrangement, Column
 from desist.casework.people.models import Person
-from desist.casework.people.policy import reaching
+from desist.casework.people.policy import reaching, region_of_all
 from desist.casework.records.statement import statement
 
 
@@ -58,6 +58,7 @@ def list_cases(actor: Actor, arrangement: Arrangement, *, page: int = 1) -> List
     """A page of the people whom this person may see, as arranged."""
     found = _cases(
         actor.standing,
+        region_of_all(actor) if arrangement.column.order[0].startswith("summary__") else None,
         arrangement.where,
         BAND in arrangement.chosen,
         arrangement.column,
@@ -71,6 +72,7 @@ def list_cases(actor: Actor, arrangement: Arrangement, *, page: int = 1) -> List
 @statement
 def _cases(
     standing: Standing,
+    region: int | None,
     where: Q,
     by_risk: bool,
     column: Column,
@@ -82,6 +84,8 @@ def _cases(
     """One page of cases and the row after it, for whoever holds these posts."""
     with holding(standing, at=at) as holder:
         found = rows(holder, Person).filter(where, summary__isnull=False)
+        if region is not None:  # implied: it lets the database walk the region in the list's order
+            found = found.filter(summary__region=region)
         if by_risk:
             found = found.filter(reaching(RISK_READERS).rows(holder))
     ordered = found.order_by(*column.ordered(descending=descending))

@@ -10,7 +10,7 @@ from desist.casework.people.policy import (
     sentence,
     whereabouts,
 )
-from desist.casework.people.policy.reach import BY_PLACE, reaching
+from desist.casework.people.policy.reach import BY_PLACE, reaching, region_of_all
 
 __all__ = [
     "BY_PLACE",
@@ -20,6 +20,7 @@ __all__ = [
     "person",
     "protection",
     "reaching",
+    "region_of_all",
     "responsivity",
     "sentence",
     "whereabouts",

@@ -27,7 +27,9 @@ from desist.casework.people.models import (
 )
 
 BY_PLACE = frozenset({Role.ASSESSOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
-"""These reach everybody in the region or unit of their post; the others their caseload."""
+"""These reach everybody in the region or unit of their post."""
+BY_CASELOAD = frozenset({Role.REFERRER, Role.FACILITATOR})
+"""These reach those whom they supervise, or who are on their caseload."""
 
 
 FOUND = Q(merged_into=None, is_anonymous=False)
@@ -94,6 +96,25 @@ def _may(actor: Actor, person: Person, roles: Collection[Role], emergency: bool)
     if admitted and _is_reached(actor, person, roles):
         return True
     return emergency and actor.standing.holds(Role.DUTY_MANAGER) and _in_emergency(actor, person)
+
+
+def region_of_all(actor: Actor) -> int | None:
+    """The one region in which everybody is whom this person reaches by any rule, if there is one.
+
+    Nobody where they reach anybody by unit, by caseload or by break-glass, or several regions.
+    """
+    standing = actor.standing
+    if any(post.role in BY_CASELOAD or post.unit_id is not None for post in standing.posts):
+        return None
+    regions = standing.regions(*BY_PLACE)
+    if len(regions) != 1 or standing.holds(Role.DUTY_MANAGER) and _opened(standing.user_id):
+        return None
+    return next(iter(regions))
+
+
+def _opened(me: int | None) -> bool:
+    """Whether break-glass is in force for somebody."""
+    return EmergencyAccess.objects.filter(user=me, ends_at__gt=instant()).exists()
 
 
 def narrowing_of(actor: Actor, person: Person) -> tuple[bool, bool]:
