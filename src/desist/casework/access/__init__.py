@@ -26,6 +26,7 @@ from desist.casework.access.policy import (
     register,
     through,
 )
+from desist.casework.access.reached import reached
 from desist.casework.access.role import Role
 from desist.casework.access.route import Level, route
 
@@ -43,6 +44,7 @@ __all__ = [
     "listing",
     "may",
     "note_reading",
+    "reached",
     "readable",
     "register",
     "route",

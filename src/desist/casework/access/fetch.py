@@ -137,11 +137,13 @@ def stretch(number: int) -> tuple[int, int]:
     return start, start + PAGE_LENGTH + 1
 
 
-def listed(found: Sequence[Any], *, verb: str, number: int) -> Listing:
-    """A page of rows that were read as ``stretch`` says; what is shown is audited."""
-    shown = found[:PAGE_LENGTH]
+def listed(
+    found: Sequence[Any], *, verb: str, number: int = 1, length: int = PAGE_LENGTH
+) -> Listing:
+    """A page of rows that were read with one more than are shown; what is shown is audited."""
+    shown = found[:length]
     note_reading(verb, [name for row in shown for name in _objects(row)])
-    return Listing(rows=shown, number=number, more=len(found) > PAGE_LENGTH)
+    return Listing(rows=shown, number=number, more=len(found) > length)
 
 
 def note_reading(verb: str, objects: Iterable[str], *, outcome: str = "allowed") -> None:

@@ -47,6 +47,16 @@ class System:
         return f"system: {self.name}"
 
 
+def always() -> bool:
+    """For a rule whose rows rest on the posts of the actor and the moment of the act alone."""
+    return True
+
+
+def never() -> bool:
+    """For a rule of which that has not been shown."""
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """One thing that may be done: to this object (``may``), or to which rows (``rows``)."""
@@ -55,8 +65,10 @@ class Rule:
     rows: Callable[[Actor], Q]
     about: Callable[[Actor, Any], bool | Q] | None = None
     """For the rows about a person at hand: all, none, or which; None where only ``rows`` tells."""
-    steady: Callable[[], bool] = lambda: False
+    steady: Callable[[], bool] = never
     """Whether ``rows`` rests on the posts of the actor and the moment of the act alone."""
+    few: Callable[[Actor], bool] = lambda _actor: False
+    """Whether ``rows`` are few in a service of any size: a caseload, not a region."""
 
     def which(self, actor: Actor, person: Any) -> bool | Q:
         """All of the rows about this person, none, or those of a condition."""
@@ -159,6 +171,15 @@ def rule_for(model: type[models.Model], verb: str) -> Rule:
     return rules[verb]
 
 
+def of_parent(parent: str, model: type[models.Model], rule: Rule, actor: Actor) -> Q:
+    """The rows whose parent a rule admits."""
+    allowed = model._base_manager.filter(rule.rows(actor)).order_by()
+    if rule.few(actor):  # the children are found from their parents
+        return Q(**{f"{parent}__in": allowed.values("pk")})
+    # Asked of each child: a set of all parents in reach would be made for every query.
+    return Q(Exists(allowed.filter(pk=OuterRef(f"{parent}_id"))))
+
+
 def through(parent: str, model: type[models.Model], verb: str) -> Rule:
     """The rule of a child: what may be done to its parent may be done to it."""
 
@@ -166,9 +187,7 @@ def through(parent: str, model: type[models.Model], verb: str) -> Rule:
         return rule_for(model, verb).may(actor, getattr(row, parent))
 
     def rows(actor: Actor) -> Q:
-        # Asked of each child: a set of all parents in reach would be made for every query.
-        allowed = model._base_manager.filter(rule_for(model, verb).rows(actor))
-        return Q(Exists(allowed.filter(pk=OuterRef(f"{parent}_id")).order_by()))
+        return of_parent(parent, model, rule_for(model, verb), actor)
 
     def about(actor: Actor, person: Any) -> bool | Q:
         rule = rule_for(model, verb)
@@ -180,7 +199,10 @@ def through(parent: str, model: type[models.Model], verb: str) -> Rule:
     def steady() -> bool:
         return rule_for(model, verb).steady()
 
-    return Rule(may=may, rows=rows, about=about, steady=steady)
+    def few(actor: Actor) -> bool:
+        return rule_for(model, verb).few(actor)
+
+    return Rule(may=may, rows=rows, about=about, steady=steady, few=few)
 
 
 def both(first: Rule, second: Rule) -> Rule:
@@ -200,6 +222,7 @@ def both(first: Rule, second: Rule) -> Rule:
         rows=lambda actor: first.rows(actor) & second.rows(actor),
         about=about,
         steady=lambda: first.steady() and second.steady(),
+        few=lambda actor: first.few(actor) or second.few(actor),
     )
 
 
@@ -220,4 +243,5 @@ def either(first: Rule, second: Rule) -> Rule:
         rows=lambda actor: first.rows(actor) | second.rows(actor),
         about=about,
         steady=lambda: first.steady() and second.steady(),
+        few=lambda actor: first.few(actor) and second.few(actor),
     )

@@ -94,7 +94,7 @@ class Administration(Editable):
                 name="one_live_administration_a_point",
             )
         ]
-        indexes = [models.Index(fields=("state", "due_on", "referral"))]
+        indexes = [models.Index(fields=("state", "due_on", "referral", "point"))]
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from desist.casework.access import Rule
-from desist.casework.access.policy import NOTHING, Actor
+from desist.casework.access.policy import NOTHING, Actor, always
 from desist.casework.people.models import Exclusion, Restriction
 from desist.casework.people.policy.reach import FOUND, narrowing_of
 
@@ -33,4 +33,4 @@ def _rows(actor: Actor) -> Q:
     return admitted & ~Q(Exists(excluded)) & FOUND
 
 
-ADMITTED = Rule(may=_may, rows=_rows)
+ADMITTED = Rule(may=_may, rows=_rows, steady=always)

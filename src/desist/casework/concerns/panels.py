@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access import listed, listing
+from desist.casework.access import listed
 from desist.casework.access.circumstances import once
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES, Role
@@ -23,7 +23,7 @@ def today(actor: Actor, *, day: date) -> Panel | None:
     if not actor.standing.holds(*CASE_ROLES, Role.DUTY_MANAGER):
         return None
     now = timezone.now()
-    held = listing(list_waiting_for(actor), verb="concerns.today")
+    held = listed(list_waiting_for(actor), verb="concerns.today")
     if not held.rows:
         return None
     shown = [(each, standing_of(each, at=now)) for each in held.rows]

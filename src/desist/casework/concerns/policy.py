@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from desist.casework.access import Role, Rule, extend, register, through
-from desist.casework.access.policy import NOBODY, Actor, both, either
+from desist.casework.access.policy import NOBODY, Actor, always, both, either
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.concerns.admission import ADMITTED
 from desist.casework.concerns.models import (
@@ -44,7 +44,7 @@ def _on_duty(actor: Actor, person: Any) -> bool:
     return here or unit.pk in actor.standing.units(duty)
 
 
-ON_DUTY = both(Rule(may=_on_duty, rows=_on_duty_rows), ADMITTED)
+ON_DUTY = both(Rule(may=_on_duty, rows=_on_duty_rows, steady=always), ADMITTED)
 READ = either(reaching(READERS, emergency=True), ON_DUTY)
 ANSWER_FOR = either(reaching({Role.MANAGER}), ON_DUTY)
 
@@ -62,7 +62,7 @@ extend(
 
 
 def _rule(may: Any, rows: Any) -> Rule:
-    return Rule(may=may, rows=rows)
+    return Rule(may=may, rows=rows, steady=always)
 
 
 RAISED = _rule(

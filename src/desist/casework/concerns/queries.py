@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from desist.casework.access import about_person, rows, rows_about
+from desist.casework.access import about_person, rows, rows_about, stretch
+from desist.casework.access.circumstances import holding, instant
 from desist.casework.access.policy import Actor
-from desist.casework.access.role import Role
+from desist.casework.access.role import Role, Standing
 from desist.casework.accounts.models import Appointment, User, running_on
 from desist.casework.concerns.models import (
     Account,
@@ -22,6 +23,7 @@ from desist.casework.concerns.models import (
 from desist.casework.concerns.procedure import rule_of
 from desist.casework.people.models import CaseloadEntry, Person
 from desist.casework.people.queries import nation_on
+from desist.casework.records.statement import statement
 
 THREAT = "threat_to_staff_or_member"
 """The kind of concern for whose sake nobody is alone with somebody."""
@@ -52,24 +54,31 @@ def is_staff_threatened(person: Person) -> bool:
     return held.exclude(state=State.CLOSED).exists()
 
 
-def list_waiting_for(actor: Actor) -> QuerySet[Concern]:
+def list_waiting_for(actor: Actor) -> list[Concern]:
     """What this person should see first today: to acknowledge, to close, or still unanswered.
 
     Whoever answers for the place has it until one of them acknowledged it; the practitioner and
     the facilitators who work with the person until they themselves have; whoever raised it until
     it is answered.
     """
-    me = actor.standing.user_id
+    return _waiting_for(actor.standing, at=instant())
+
+
+@statement
+def _waiting_for(standing: Standing, *, at: datetime) -> QuerySet[Concern]:
+    me = standing.user_id
+    with holding(standing, at=at) as holder:
+        seen, responsible = rows(holder, Concern), rows(holder, Concern, "concerns.answer_for")
     mine = Acknowledgement.objects.filter(user=me).values("concern")
     caseload = CaseloadEntry.objects.filter(user=me, ended_on=None).values("person")
-    responsible = rows(actor, Concern, "concerns.answer_for")
     for_them = Q(acknowledged_at=None) | Q(state=State.CLOSING)
     works = Q(person__practitioner=me) | Q(person__in=caseload)
     waiting = Q(pk__in=responsible.filter(for_them).values("pk"))
     waiting |= works & ~Q(pk__in=mine) & ~Q(raised_by=me)
     waiting |= Q(raised_by=me, acknowledged_at=None)
-    held = rows(actor, Concern).exclude(state=State.CLOSED).filter(waiting)
-    return held.select_related("person", "acknowledged_by").order_by("acknowledge_by", "pk")
+    held = seen.exclude(state=State.CLOSED).filter(waiting)
+    related = held.select_related("person", "acknowledged_by")
+    return related.order_by("acknowledge_by", "pk")[slice(*stretch(1))]
 
 
 def list_overdue(*, at: datetime) -> QuerySet[Concern]:

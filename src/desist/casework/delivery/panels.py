@@ -9,6 +9,7 @@ from desist.casework.access import note_reading
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
 from desist.casework.delivery.queries.course import (
+    MOST,
     Sitting,
     sessions_of,
     unrecorded_by,
@@ -16,15 +17,13 @@ from desist.casework.delivery.queries.course import (
 )
 from desist.casework.pages.panel import FIRST, USUAL, Panel
 
-MOST = 10
-
 
 def today(actor: Actor, *, day: date) -> Panel | None:
     """Sessions and catch-ups that this facilitator led and has not recorded, the oldest first."""
     if not actor.standing.holds(Role.FACILITATOR):
         return None
-    held = list(unrecorded_by(actor, until=day)[: MOST + 1])
-    catch_ups = list(unrecorded_catch_ups_by(actor, until=day)[:MOST])
+    mine = {"led_by": actor.standing.user_id, "until": day}
+    held, catch_ups = unrecorded_by(actor, **mine), unrecorded_catch_ups_by(actor, **mine)
     if not held and not catch_ups:
         return None
     note_reading("delivery.today", [each.reference for each in (*held[:MOST], *catch_ups)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from desist.casework.access import Role, Rule, extend, register, through
-from desist.casework.access.policy import both
+from desist.casework.access.policy import always, both
 from desist.casework.delivery.models import (
     Absence,
     AbsenceRevision,
@@ -96,7 +96,9 @@ register(
     clinical="content",
 )
 _PLANNED = Rule(
-    may=lambda _actor, each: each.state == "planned", rows=lambda _actor: Q(state="planned")
+    may=lambda _actor, each: each.state == "planned",
+    rows=lambda _actor: Q(state="planned"),
+    steady=always,
 )
 register(
     CatchUp,

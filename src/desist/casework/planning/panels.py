@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desist.casework.access import Role, listing
+from desist.casework.access import Role, listed
+from desist.casework.access.fetch import Listing
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.panel import USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.overview import (
+    MOST,
     awaiting_approval,
     sessions_on,
     still_to_plan,
@@ -18,18 +20,21 @@ from desist.casework.planning.queries.overview import (
 from desist.casework.planning.queries.summary import summary_of
 from desist.casework.planning.session_entry import initials_of
 
+NONE = Listing(rows=(), number=1, more=False)
+
 
 def today(actor: Actor, *, day: date) -> Panel | None:
     """The sessions of the day, the plans to make, and for a manager those that wait for them."""
     if not actor.standing.holds(*BOOKERS):
         return None
-    sessions = listing(sessions_on(actor, day), verb="planning.today").rows
-    plans, unplanned = [], []
+    me = actor.standing.user_id
+    sessions = listed(sessions_on(actor, day=day, led_by=me), verb="planning.today").rows
+    plans = unplanned = NONE
     if actor.standing.holds(Role.FACILITATOR):
-        unplanned = listing(still_to_plan(actor), verb="planning.unplanned").rows
+        unplanned = listed(still_to_plan(actor, led_by=me), verb="planning.unplanned", length=MOST)
     if actor.standing.holds(Role.MANAGER):
-        plans = listing(awaiting_approval(actor), verb="planning.awaiting").rows
-    if not sessions and not plans and not unplanned:
+        plans = listed(awaiting_approval(actor), verb="planning.awaiting", length=MOST)
+    if not sessions and not plans.rows and not unplanned.rows:
         return None
     context = {
         "sessions": sessions, "unplanned": unplanned, "plans": plans, "initials_of": initials_of,

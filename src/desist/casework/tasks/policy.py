@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from desist.casework.access import NOBODY, Role, Rule, at_large, extend, register, through
-from desist.casework.access.policy import NOTHING, Actor, both
+from desist.casework.access.policy import NOTHING, Actor, always, both, of_parent
 from desist.casework.access.role import CASE_ROLES, DUTIES
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
@@ -35,13 +35,16 @@ def _mine(actor: Actor) -> Q:
                 | Q(person__team__unit__in=standing.units(role))
             )
         elif role in CASE_ROLES:
-            reached = Person.objects.filter(reaching({role}).rows(actor))
-            found |= Q(role=role, person__in=reached.values("pk"))
+            found |= Q(role=role) & of_parent("person", Person, reaching({role}), actor)
     return found
 
 
-MINE = both(SEE, Rule(may=_may_be_mine, rows=_mine))
-OPEN = Rule(may=lambda _actor, task: task.is_open, rows=lambda _actor: Q(finished_at__isnull=True))
+MINE = both(Rule(may=_may_be_mine, rows=_mine, steady=always), SEE)
+OPEN = Rule(
+    may=lambda _actor, task: task.is_open,
+    rows=lambda _actor: Q(finished_at__isnull=True),
+    steady=always,
+)
 
 extend(Person, {"tasks.raise": reaching(CASE_ROLES), "tasks.finish": reaching(CASE_ROLES)})
 register(

@@ -58,8 +58,7 @@ def list_cases(actor: Actor, arrangement: Arrangement, *, page: int = 1) -> List
     """A page of the people whom this person may see, as arranged."""
     found = _cases(
         actor.standing,
-        region_of_all(actor) if arrangement.column.order[0].startswith("summary__") else None,
-        arrangement.where,
+        arrangement.where & _where_all_are(actor, arrangement.column),
         BAND in arrangement.chosen,
         arrangement.column,
         arrangement.descending,
@@ -69,10 +68,15 @@ def list_cases(actor: Actor, arrangement: Arrangement, *, page: int = 1) -> List
     return listed([Case._make(each) for each in found], verb="people.list", number=page)
 
 
+def _where_all_are(actor: Actor, column: Column) -> Q:
+    """The region of all in reach: it admits nobody else, and is walked in the list's order."""
+    region = region_of_all(actor) if column.order[0].startswith("summary__") else None
+    return Q() if region is None else Q(summary__region=region)
+
+
 @statement
 def _cases(
     standing: Standing,
-    region: int | None,
     where: Q,
     by_risk: bool,
     column: Column,
@@ -84,8 +88,6 @@ def _cases(
     """One page of cases and the row after it, for whoever holds these posts."""
     with holding(standing, at=at) as holder:
         found = rows(holder, Person).filter(where, summary__isnull=False)
-        if region is not None:  # implied: it lets the database walk the region in the list's order
-            found = found.filter(summary__region=region)
         if by_risk:
             found = found.filter(reaching(RISK_READERS).rows(holder))
     ordered = found.order_by(*column.ordered(descending=descending))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from desist.casework.access import about_person, rows, rows_about
+from desist.casework.access import about_person, reached, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.models import User
 from desist.casework.delivery.models import (
@@ -30,6 +30,9 @@ from desist.casework.planning.models import Appointment, AppointmentState, Enrol
 from desist.casework.planning.models.plan import PlanState
 from desist.casework.rules.queries import the_catalogue
 from desist.programme.curriculum import Programme
+
+MOST = 10
+"""How many are shown where they stand among other things."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,28 +212,35 @@ def titles_of(enrolment: Enrolment) -> dict[str, str]:
     return {each.id: each.title for each in named}
 
 
-def unrecorded_by(actor: Actor, *, until: date) -> QuerySet[Appointment]:
-    """Sessions that this member of staff led until a day and that nobody has recorded."""
-    held = rows(actor, Appointment, "delivery.record").filter(
-        facilitator=actor.standing.user_id,
+@reached(Appointment, "delivery.record")
+def unrecorded_by(
+    held: QuerySet[Appointment], *, led_by: int, until: date
+) -> QuerySet[Appointment]:
+    """The first sessions that somebody led until a day and that nobody has recorded."""
+    held = held.filter(
+        facilitator=led_by,
         day__lte=until,
         session_record=None,
         enrolment__ended_on=None,
     )
     held = held.exclude(state=AppointmentState.CANCELLED)
-    return held.select_related("enrolment__person", "room__place").order_by("day", "starts")
+    related = held.select_related("enrolment__person", "room__place")
+    return related.order_by("day", "starts", "pk")[: MOST + 1]
 
 
-def unrecorded_catch_ups_by(actor: Actor, *, until: date) -> QuerySet[CatchUp]:
-    """Catch-ups that this member of staff leads until a day and that nobody has recorded."""
-    held = rows(actor, CatchUp, "delivery.record_catch_up").filter(
-        facilitator=actor.standing.user_id,
+@reached(CatchUp, "delivery.record_catch_up")
+def unrecorded_catch_ups_by(
+    held: QuerySet[CatchUp], *, led_by: int, until: date
+) -> QuerySet[CatchUp]:
+    """The first catch-ups that somebody leads until a day and that nobody has recorded."""
+    held = held.filter(
+        facilitator=led_by,
         day__lte=until,
         state=CatchUpState.PLANNED,
         enrolment__ended_on=None,
     )
     related = held.select_related("enrolment__person", "missed", "room__place")
-    return related.order_by("day", "starts")
+    return related.order_by("day", "starts", "pk")[:MOST]
 
 
 @about_person(Appointment)

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from desist.casework.access import Role, Rule
 from desist.casework.access.circumstances import instant, is_known, once
-from desist.casework.access.policy import NOTHING, Actor
+from desist.casework.access.policy import NOTHING, Actor, always
 from desist.casework.access.reach import settle_reach
 from desist.casework.access.role import Post
 from desist.casework.people.models import (
@@ -53,7 +53,8 @@ def _reaching(roles: frozenset[Role], emergency: bool) -> Rule:
     return Rule(
         may=lambda actor, person: _may(actor, person, roles, emergency),
         rows=lambda actor: _rows(actor, roles, emergency),
-        steady=lambda: True,
+        steady=always,
+        few=lambda actor: _are_few(actor, roles, emergency),
     )
 
 
@@ -69,6 +70,11 @@ def _rows(actor: Actor, roles: Collection[Role], emergency: bool) -> Q:
         reach |= Q(Exists(now.filter(ends_at__gt=instant())))
     excluded = Exclusion.objects.filter(person=OuterRef("pk"), user=me, ended_on=None)
     return reach & ~Q(Exists(excluded)) & FOUND
+
+
+def _are_few(actor: Actor, roles: Collection[Role], emergency: bool) -> bool:
+    places = {*BY_PLACE.intersection(roles), *({Role.DUTY_MANAGER} if emergency else ())}
+    return not actor.standing.holds(*places)
 
 
 def _by_place(actor: Actor, roles: Collection[Role]) -> Q:
@@ -107,7 +113,7 @@ def region_of_all(actor: Actor) -> int | None:
     if any(post.role in BY_CASELOAD or post.unit_id is not None for post in standing.posts):
         return None
     regions = standing.regions(*BY_PLACE)
-    if len(regions) != 1 or standing.holds(Role.DUTY_MANAGER) and _opened(standing.user_id):
+    if len(regions) != 1 or (standing.holds(Role.DUTY_MANAGER) and _opened(standing.user_id)):
         return None
     return next(iter(regions))
 

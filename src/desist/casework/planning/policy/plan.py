@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from desist.casework.access import NOBODY, Role, Rule, extend, register, through
-from desist.casework.access.policy import NOTHING, Actor, both
+from desist.casework.access.policy import NOTHING, Actor, always, both
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
 from desist.casework.planning.models import (
@@ -112,7 +112,7 @@ def _not_mine(actor: Actor) -> Q:
     return ~Q(drafted_by=me) & (Q(sent_by=None) | ~Q(sent_by=me))
 
 
-SECOND = Rule(may=_is_second, rows=_not_mine)
+SECOND = Rule(may=_is_second, rows=_not_mine, steady=always)
 """Whoever neither wrote nor sent a plan."""
 IS_OPEN = where(lambda plan: plan.is_open, Q(state__in=OPEN))
 IS_DRAFT = where(lambda plan: plan.state == PlanState.DRAFT, Q(state=PlanState.DRAFT))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from desist.casework.access import Role, Rule
+from desist.casework.access.policy import always
 
 PLANNERS = frozenset({Role.ASSESSOR, Role.MANAGER, Role.FACILITATOR})
 """Those who read and write clinical text."""
@@ -18,4 +19,4 @@ KEEPERS = frozenset({Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
 
 def where(may: Callable[[Any], bool], rows: Q) -> Rule:
     """A rule about the row alone, whoever asks."""
-    return Rule(may=lambda _actor, row: may(row), rows=lambda _actor: rows)
+    return Rule(may=lambda _actor, row: may(row), rows=lambda _actor: rows, steady=always)

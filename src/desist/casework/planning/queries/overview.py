@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from desist.casework.access import rows, rows_about
+from desist.casework.access import reached, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.people.models import Person
 from desist.casework.planning.models import (
@@ -24,6 +24,9 @@ from desist.casework.planning.models import (
 )
 from desist.casework.planning.models.plan import OPEN
 from desist.casework.referrals.models import ENDED, Referral
+
+MOST = 8
+"""How many are shown where they stand among other things."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,31 +94,33 @@ def appointments_of(actor: Actor, enrolment: Enrolment) -> QuerySet[Appointment]
     return related.order_by("day", "starts", "pk")
 
 
-def sessions_on(actor: Actor, day: date) -> QuerySet[Appointment]:
-    """The sessions that this member of staff holds on a day."""
-    me = actor.standing.user_id
-    held = rows(actor, Appointment).filter(day=day, state__in=UPCOMING)
-    mine = held.filter(facilitator=me) | held.filter(co_facilitator=me)
+@reached(Appointment)
+def sessions_on(held: QuerySet[Appointment], *, day: date, led_by: int) -> QuerySet[Appointment]:
+    """The sessions that a member of staff holds on a day."""
+    leads = Q(facilitator=led_by) | Q(co_facilitator=led_by)
+    mine = held.filter(leads, day=day, state__in=UPCOMING)
     return mine.select_related("enrolment__person", "plan", "room__place").order_by("starts", "pk")
 
 
-def still_to_plan(actor: Actor) -> QuerySet[Enrolment]:
-    """Whom this member of staff is to deliver to, where nobody planned or booked yet.
+@reached(Enrolment)
+def still_to_plan(held: QuerySet[Enrolment], *, led_by: int) -> QuerySet[Enrolment]:
+    """The first whom a member of staff is to deliver to, where nobody planned or booked yet.
 
     Each says whether its plan ``is_approved``: then its sessions are to be booked.
     """
     plans = TreatmentPlan._base_manager.filter(enrolment=OuterRef("pk"))
     booked = Appointment._base_manager.filter(enrolment=OuterRef("pk"))
-    mine = Q(assignments__user=actor.standing.user_id, assignments__ended_on=None)
-    held = rows(actor, Enrolment).filter(mine, ended_on=None, format=DeliveryForm.INDIVIDUAL)
+    mine = Q(assignments__user=led_by, assignments__ended_on=None)
+    held = held.filter(mine, ended_on=None, format=DeliveryForm.INDIVIDUAL)
     held = held.annotate(is_approved=Exists(plans.filter(state=PlanState.APPROVED)))
     waiting = Exists(plans.filter(state=PlanState.AWAITING)) | Exists(
         booked.exclude(state=AppointmentState.CANCELLED)
     )
-    return held.exclude(waiting).select_related("person").order_by("begins_on", "pk")
+    waiting_longest = held.exclude(waiting).select_related("person").order_by("begins_on", "pk")
+    return waiting_longest[: MOST + 1]
 
 
-def awaiting_approval(actor: Actor) -> QuerySet[TreatmentPlan]:
-    """The plans that this person could approve, the longest waiting first."""
-    held = rows(actor, TreatmentPlan, "planning.approve")
-    return held.select_related("enrolment__person", "sent_by").order_by("pk")
+@reached(TreatmentPlan, "planning.approve")
+def awaiting_approval(held: QuerySet[TreatmentPlan]) -> QuerySet[TreatmentPlan]:
+    """The first plans that somebody could approve, the longest waiting first."""
+    return held.select_related("enrolment__person", "sent_by").order_by("pk")[: MOST + 1]
