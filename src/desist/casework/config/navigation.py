@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Level, Role
@@ -29,6 +31,14 @@ WAYS = (
     (_("Other systems"), "exchange:systems", {Role.ADMINISTRATOR}),
 )
 """What people do, where it is done, and for whose work it is. One without its page is not shown."""
+
+
+def token(request: HttpRequest) -> dict[str, Any]:
+    """The hidden field of every form: made once a page, and only where it has a form.
+
+    What Django gives instead masks the token anew for each form, and every page has three.
+    """
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -112,6 +112,7 @@ TEMPLATES = [
             "environment": "desist.casework.pages.environment.environment",
             "context_processors": [
                 "desist.casework.config.navigation.frame",
+                "desist.casework.config.navigation.token",
                 "django.contrib.messages.context_processors.messages",
             ],
         },

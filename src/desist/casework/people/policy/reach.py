@@ -8,10 +8,11 @@ it names; break-glass lets a duty manager see, and only see, somebody out of rea
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from desist.casework.access import Role, Rule
 from desist.casework.access.circumstances import instant, is_known, once
@@ -25,6 +26,7 @@ from desist.casework.people.models import (
     Person,
     Restriction,
 )
+from desist.casework.records.statement import statement
 
 BY_PLACE = frozenset({Role.ASSESSOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
 """These reach everybody in the region or unit of their post."""
@@ -113,14 +115,17 @@ def region_of_all(actor: Actor) -> int | None:
     if any(post.role in BY_CASELOAD or post.unit_id is not None for post in standing.posts):
         return None
     regions = standing.regions(*BY_PLACE)
-    if len(regions) != 1 or (standing.holds(Role.DUTY_MANAGER) and _opened(standing.user_id)):
+    if len(regions) != 1 or (
+        standing.holds(Role.DUTY_MANAGER) and _opened(me=standing.user_id, at=instant())
+    ):
         return None
     return next(iter(regions))
 
 
-def _opened(me: int | None) -> bool:
-    """Whether break-glass is in force for somebody."""
-    return EmergencyAccess.objects.filter(user=me, ends_at__gt=instant()).exists()
+@statement
+def _opened(*, me: int | None, at: datetime) -> QuerySet[EmergencyAccess]:
+    """Break-glass that is in force for somebody, if any is."""
+    return EmergencyAccess.objects.filter(user=me, ends_at__gt=at)[:1]
 
 
 def narrowing_of(actor: Actor, person: Person) -> tuple[bool, bool]:
