@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from importlib.util import find_spec
 from pathlib import Path
@@ -123,6 +123,7 @@ class Tablet:
     every: float
     until: float
     from_: float
+    began: datetime
     took: list[tuple[float, float]] = field(default_factory=list)
     """Milliseconds of each answer, and the second of the measurement in which it came."""
     confirmed: int = 0
@@ -202,10 +203,11 @@ def measure(given: argparse.Namespace, codes: list[str]) -> list[Tablet]:
         wait_for(port)
         dice = random.Random(1)
         start = time.monotonic() + given.settle
+        began = datetime.now(UTC) + timedelta(seconds=given.settle)
         tablets = [
             Tablet(
                 code=code, port=port, every=given.every, until=start + given.seconds,
-                begins=start + dice.random() * given.every, from_=start,
+                begins=start + dice.random() * given.every, from_=start, began=began,
             )
             for code in codes
         ]  # fmt: skip
@@ -248,7 +250,10 @@ def main() -> int:
         codes = prepare(given.people)
         before = os.getloadavg()[0]
         tablets = measure(given, codes)
-        return report(given, tablets, load=(before, os.getloadavg()[0]))
+        missed = report(given, tablets, load=(before, os.getloadavg()[0]))
+        if stop:
+            tell_checkpoints(folder / "log", began=tablets[0].began)
+        return missed
     finally:
         if stop:
             from django.db import connections
@@ -280,6 +285,16 @@ def report(given: argparse.Namespace, tablets: list[Tablet], *, load: tuple[floa
     )
     lost = confirmed != stored or confirmed != len(took)
     return int(lost or p95 > P95 or took[-1] > LONGEST)
+
+
+def tell_checkpoints(log: Path, *, began: datetime) -> None:
+    """When PostgreSQL wrote what it had in memory, as it says itself: answers wait for the disk."""
+    for line in log.read_text().splitlines():
+        if "checkpoint" in line:
+            at = datetime.strptime(line[:23], "%Y-%m-%d %H:%M:%S.%f").replace(tzinfo=UTC)
+            print(
+                f"  second {(at - began).total_seconds():.1f}: {line.partition('LOG:')[2].strip()}"
+            )
 
 
 if __name__ == "__main__":

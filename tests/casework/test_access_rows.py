@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import resolve, reverse
@@ -24,6 +25,7 @@ from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.queries.derivation import derive
 from desist.casework.people.actions import end_restriction, exclude, restrict_to
 from tests.casework.access_row import About, ActionRow, PageRow, Scene, all_rows, every_action
+from tests.casework.pages.offered import forms_of
 from tests.casework.people import LONG_AGO, NOON, build_world
 
 AT_MOST = 2
@@ -202,3 +204,45 @@ def test_a_page_asks_for_its_level_before_it_says_anything(built, scene):
             answer = ask(scene, row, user, ids=ids, level=level)
             assert answer.status_code == 302
             assert answer["Location"].startswith(f"/account/{door}"), level
+
+
+@of_every_page
+def test_a_form_takes_no_id_that_it_did_not_offer(built, scene):
+    """Of another team, room or member of staff, as of one that never was."""
+    row, ids = built
+    if row.post:
+        return
+    user = scene.owner if row.about is About.OWN else scene.near(min(row.roles))
+    address = reverse(row.name, args=ids)
+    page = ask(scene, row, user, ids=ids)
+    if not page["Content-Type"].startswith("text/html"):
+        return
+    for form in forms_of(page.text):
+        for name, offered in form.offered.items():
+            for other in (others_like(offered), str(uuid4())):
+                with scene.undone():
+                    sent = form.sent | {name: other}
+                    answer = scene.browser(user).post(form.action or address, sent)
+                assert f'id="{name}-error"' in answer.text, (row.name, name)
+
+
+def test_what_a_form_offers_is_found_on_its_page(scene):
+    page = ask(scene, next(row for row in PAGE_ROWS if row.name == "people:register"),
+               scene.near(Role.REFERRER), ids=())  # fmt: skip
+    (form,) = forms_of(page.text)
+    assert form.offered == {"team": {str(scene.world.team.public_id)}}
+    assert {"crn", "last_name", "csrfmiddlewaretoken"} <= form.sent.keys()
+
+
+def others_like(offered):
+    """The id of a row of the kind that a field offers, which it does not offer; if there is one."""
+    for model in apps.get_models():
+        if (
+            hasattr(model, "public_id")
+            and model._base_manager.filter(public_id__in=offered).exists()
+        ):
+            left = model._base_manager.exclude(public_id__in=offered).values_list(
+                "public_id", flat=True
+            )
+            return str(left.first() or uuid4())
+    return str(uuid4())

@@ -1,13 +1,14 @@
 """Tables laid at once are those that the migrations make."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
-from django.db import ConnectionHandler, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from desist.casework.demonstration.tables import NotEmpty, lay_tables
+from tests.casework.schema import new_database
 
 ON_POSTGRESQL = """
     SELECT 'column', table_name, column_name, data_type || coalesce(character_maximum_length, 0)
@@ -22,24 +23,23 @@ ON_POSTGRESQL = """
 
 
 @pytest.fixture
-def empty(tmp_path, django_db_setup, django_db_blocker):
-    """A connection to an empty database beside that of the tests."""
-    held = dict(settings.DATABASES["default"], NAME=str(tmp_path / "empty.sqlite3"))
-    with django_db_blocker.unblock():
-        if connection.vendor == "postgresql":
-            held["NAME"] = "desist_laid_at_once"
-            _without_database(f"DROP DATABASE IF EXISTS {held['NAME']}")
-            _without_database(f"CREATE DATABASE {held['NAME']}")
-        made = ConnectionHandler({"default": held})["default"]
-        yield made
-        made.close()
-        if connection.vendor == "postgresql":
-            _without_database(f"DROP DATABASE {held['NAME']}")
+def another(tmp_path, django_db_setup, django_db_blocker):
+    """A new and empty database beside that of the tests, whenever one is asked for."""
+
+    @contextmanager
+    def made():
+        sqlite = connection.vendor == "sqlite"
+        name = tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite3" if sqlite else "desist_beside"
+        with django_db_blocker.unblock(), new_database(str(name)) as empty:
+            yield empty
+
+    return made
 
 
-def _without_database(statement):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
+def migrate(empty):
+    """Carry out every migration."""
+    executor = MigrationExecutor(empty)
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def shape(held):
@@ -67,23 +67,43 @@ def _parts(kind, table, name, sql):
     return {(kind, table, name, re.sub(r"\s+", " ", each).strip()) for each in parts}
 
 
-def test_tables_laid_at_once_are_those_that_the_migrations_make(db, empty):
-    lay_tables(empty)
-    laid, migrated = shape(empty), shape(connection)
-    assert len(laid) > 1_000
-    assert laid - migrated == set()
-    assert migrated - laid == set()
-
-
-def test_nothing_is_left_to_migrate_afterwards(empty):
-    lay_tables(empty)
-    executor = MigrationExecutor(empty)
-    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
-
-
-def test_a_database_that_holds_anything_is_left_alone(empty):
-    with empty.cursor() as cursor:
-        cursor.execute("CREATE TABLE kept (id integer)")
-    with pytest.raises(NotEmpty):
+def test_tables_laid_at_once_are_those_that_the_migrations_make(another):
+    """Those of every test are laid at once."""
+    with another() as empty:
         lay_tables(empty)
-    assert empty.introspection.table_names() == ["kept"]
+        laid, held = shape(empty), rows(empty)
+    with another() as empty:
+        migrate(empty)
+        made = shape(empty)
+        assert rows(empty) == held == {"django_migrations"}, "no migration makes a row"
+    assert len(laid) > 1_000
+    assert laid - made == set()
+    assert made - laid == set()
+
+
+def rows(held):
+    """The tables that hold any."""
+    with held.cursor() as cursor:
+        names = held.introspection.table_names(cursor)
+        return {name for name in names if _holds(cursor, name)}
+
+
+def _holds(cursor, name):
+    cursor.execute(f"SELECT 1 FROM {name} LIMIT 1")  # noqa: S608 - the name of a table
+    return cursor.fetchone() is not None
+
+
+def test_nothing_is_left_to_migrate_afterwards(another):
+    with another() as empty:
+        lay_tables(empty)
+        executor = MigrationExecutor(empty)
+        assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_a_database_that_holds_anything_is_left_alone(another):
+    with another() as kept:
+        with kept.cursor() as cursor:
+            cursor.execute("CREATE TABLE kept (id integer)")
+        with pytest.raises(NotEmpty):
+            lay_tables(kept)
+        assert kept.introspection.table_names() == ["kept"]
