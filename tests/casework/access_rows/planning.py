@@ -4,6 +4,7 @@ from datetime import date, time
 
 from desist.casework.access import Role
 from desist.casework.access.role import CASE_ROLES
+from desist.casework.people.actions import state_arrangement
 from desist.casework.planning.actions.appointment import book_appointments
 from desist.casework.planning.actions.enrolment import assign_facilitator, enrol
 from desist.casework.planning.actions.feed import make_feed
@@ -60,6 +61,15 @@ def booked(scene, content=CONTENT):
     plan = approved(scene, content)
     book_appointments(enrolment=plan.enrolment, plan=plan, sessions=[one(scene)], **scene.by)
     return plan.enrolment.appointments.get()
+
+
+def with_interpreter(scene):
+    values = {
+        "access": "interpreter", "language": "Polish", "welsh": "not_asked", "available": "",
+        "travel_minutes": None, "travel": "", "asked_on": DAY,
+    }  # fmt: skip
+    state_arrangement(person=scene.person, read_version=0, values=values, **scene.by)
+    return booked(scene, whole_content())
 
 
 def one(scene):
@@ -140,6 +150,9 @@ ROWS = (
         lambda s: {"appointment": booked(s), "values": {"starts": time(14)}}, 1
     )),
     act("cancel", BOOKERS, of_version(lambda s: {"appointment": booked(s)}, 1)),
+    act("book_support", BOOKERS, lambda s: {
+        "appointment": booked(s), "need": "interpreter", "booked": "Tyne Interpreters"
+    }),
     act("hold", BOOKERS, of_version(lambda s: {"appointment": booked(s)}, 1)),
     act("add_place", KEEPERS, lambda s: {"unit": s.world.unit, "name": "Hall"}, About.PLACE),
     act("add_room", KEEPERS, lambda s: {
@@ -172,6 +185,7 @@ ROWS = (
     page("move", BOOKERS, lambda s: (booked(s).public_id,)),
     page("cancel", BOOKERS, lambda s: (booked(s).public_id,), post=True,
          answers=frozenset({302})),
+    page("support", BOOKERS, lambda s: (with_interpreter(s).public_id, "interpreter")),
     page("new_room", KEEPERS, lambda s: (room(s).place.public_id,), About.PLACE),
     page("room", KEEPERS, lambda s: (room(s).public_id,), About.PLACE),
     page("write", PLANNERS, lambda s: (referral(s).public_id, "with-account")),

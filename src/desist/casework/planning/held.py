@@ -8,6 +8,7 @@ from desist.casework.planning.models import (
     Formulation,
     FormulationRevision,
     Hold,
+    SupportBooking,
     TreatmentPlan,
     TreatmentPlanRevision,
 )
@@ -22,5 +23,6 @@ HELD = (
     Held(model=TreatmentPlanRevision, person="of__enrolment__person"),
     Held(model=Appointment, person="enrolment__person"),
     Held(model=AppointmentRevision, person="of__enrolment__person"),
+    Held(model=SupportBooking, person="appointment__enrolment__person"),
     Held(model=Hold, person="person", shown=False),
 )

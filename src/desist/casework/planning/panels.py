@@ -18,6 +18,7 @@ from desist.casework.planning.queries.overview import (
     still_to_plan,
 )
 from desist.casework.planning.queries.summary import summary_of
+from desist.casework.planning.queries.support import AHEAD, support_to_book
 from desist.casework.planning.session_entry import initials_of
 
 NONE = Listing(rows=(), number=1, more=False)
@@ -34,12 +35,22 @@ def today(actor: Actor, *, day: date) -> Panel | None:
         unplanned = listed(still_to_plan(actor, led_by=me), verb="planning.unplanned", length=MOST)
     if actor.standing.holds(Role.MANAGER):
         plans = listed(awaiting_approval(actor), verb="planning.awaiting", length=MOST)
-    if not sessions and not plans.rows and not unplanned.rows:
+    support = _support(actor, day)
+    if not (sessions or plans.rows or unplanned.rows or support.rows):
         return None
     context = {
-        "sessions": sessions, "unplanned": unplanned, "plans": plans, "initials_of": initials_of,
+        "sessions": sessions, "unplanned": unplanned, "plans": plans, "support": support,
+        "initials_of": initials_of,
     }  # fmt: skip
     return Panel(template="planning/today_panel.html", context=context, rank=USUAL)
+
+
+def _support(actor: Actor, day: date) -> Listing:
+    """For those who book it, the sessions that come near without whom somebody needs."""
+    if not actor.standing.holds(Role.PROGRAMME_ADMINISTRATOR, Role.FACILITATOR):
+        return NONE
+    found = support_to_book(actor, day=day, until=day + AHEAD)
+    return listed(found, verb="planning.support_to_book", length=MOST)
 
 
 def person(actor: Actor, person: Any, *, day: date) -> Panel | None:

@@ -12,6 +12,7 @@ from desist.casework.planning.views import (
     place,
     plan,
     schedule,
+    support,
 )
 
 app_name = "planning"
@@ -34,6 +35,7 @@ urlpatterns = [
     path("plan/<uuid:public_id>/sessions", schedule.schedule, name="schedule"),
     path("session/<uuid:public_id>", appointment.appointment, name="appointment"),
     path("session/<uuid:public_id>/move", appointment.move, name="move"),
+    path("session/<uuid:public_id>/support/<str:need>", support.book, name="support"),
     path("session/<uuid:public_id>/cancel", appointment.cancel, name="cancel"),
     path("rooms", place.rooms, name="rooms"),
     path("rooms/place", place.new_place, name="new_place"),

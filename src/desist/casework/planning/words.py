@@ -1,4 +1,4 @@
-"""The words for what stands in the way of a booking, with what to do."""
+"""The words for what stands in the way of a booking, with what to do, and for what is arranged."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desist.casework.planning.queries.adjustment import Adjustment
 from desist.programme.staffing_rule import StaffingGround
 
 
@@ -28,3 +29,22 @@ def said_of_staffing(grounds: Sequence[StaffingGround]) -> str:
     """Why somebody may not hold a session alone, and what would help."""
     why = "; ".join(each.title for each in grounds)
     return _("Name a second member of staff: %(why)s") % {"why": why}
+
+
+def said_of_adjustment(adjustment: Adjustment) -> str:
+    """How what was arranged stands for a session."""
+    if adjustment.booking is not None:
+        held = adjustment.booking
+        words = {
+            "booked": _("booked: %(who)s"),
+            "left_behind": _("%(who)s was booked for %(day)s, %(time)s: book again"),
+        }[adjustment.state]
+        when = {"day": date_format(held.day, "j F Y"), "time": f"{held.starts:%H:%M}"}
+        return words % {"who": held.booked, **when}
+    return {
+        "offered": _("the room offers it"),
+        "unmet": _("the room does not offer it"),
+        "material": _("for the tablet and the sheets"),
+        "to_book": _("to be booked for this session"),
+        "in_session": _("in the session"),
+    }[adjustment.state]

@@ -19,10 +19,12 @@ from desist.casework.planning.models.formulation import (
 from desist.casework.planning.models.place import Place, Room, StaffLeave
 from desist.casework.planning.models.plan import PlanState, TreatmentPlan, TreatmentPlanRevision
 from desist.casework.planning.models.session import Session
+from desist.casework.planning.models.support_booking import NEEDS, SupportBooking
 
 __all__ = [
     "CODED",
     "LINKS",
+    "NEEDS",
     "UPCOMING",
     "Account",
     "Appointment",
@@ -40,6 +42,7 @@ __all__ = [
     "Room",
     "Session",
     "StaffLeave",
+    "SupportBooking",
     "TreatmentPlan",
     "TreatmentPlanRevision",
 ]

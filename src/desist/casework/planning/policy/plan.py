@@ -23,6 +23,7 @@ from desist.casework.planning.models import (
     FormulationRevision,
     Hold,
     PlanState,
+    SupportBooking,
     TreatmentPlan,
     TreatmentPlanRevision,
 )
@@ -151,6 +152,7 @@ register(
         "planning.move": _UPCOMING,
         "planning.cancel": _UPCOMING,
         "planning.hold": _UPCOMING,
+        "planning.book_support": _UPCOMING,
     },
     person="enrolment__person",
     key="enrolment plan",
@@ -164,6 +166,13 @@ register(
     key="of number",
     staff="by at",
     clinical="content",
+)
+register(
+    SupportBooking,
+    rules={"see": through("appointment", Appointment, "see")},
+    person="appointment__enrolment__person",
+    key="appointment",
+    course="need booked day starts recorded_by recorded_at",
 )
 register(
     Hold,

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desist.casework.people.models import Access, Person
 from desist.casework.people.queries import arrangement_of
-from desist.casework.planning.models import Room
+from desist.casework.planning.models import NEEDS, Appointment, Room, SupportBooking
 
 OF_THE_ROOM = (Access.STEP_FREE, Access.HEARING_LOOP)
 """What a room offers or does not, by fields of the same names."""
 OF_THE_MATERIAL = (Access.LARGE_PRINT, Access.EASY_READ)
 """What the tablet and the sheets must be like."""
-TO_BOOK = (Access.INTERPRETER, Access.SIGN_LANGUAGE, Access.SPEECH_TO_TEXT)
-"""Whom somebody has to book for the session."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Adjustment:
     """One thing arranged: its words, and how it stands for a session.
 
-    ``state``: ``offered`` or ``unmet`` by the room, ``material``, ``to_book``, or ``in_session``.
+    ``state``: ``offered`` or ``unmet`` by the room, ``material``, ``in_session``; for whom somebody
+    has to book ``to_book``, ``booked``, or ``left_behind`` by a session that moved since.
     """
 
+    code: str
     words: Any
     state: str
+    booking: SupportBooking | None = None
 
 
 def needed_by(person: Person) -> frozenset[str]:
@@ -38,8 +39,24 @@ def adjustments_in(person: Person, room: Room) -> list[Adjustment]:
     """Everything arranged for somebody, as it stands for a session in this room."""
     needed = needed_by(person)
     return [
-        Adjustment(words=each.label, state=_state(each, room)) for each in Access if each in needed
+        Adjustment(code=each.value, words=each.label, state=_state(each, room))
+        for each in Access
+        if each in needed
     ]
+
+
+def adjustments_for(appointment: Appointment) -> list[Adjustment]:
+    """The same for one session, with whom somebody booked for it."""
+    newest = {each.need: each for each in appointment.support_bookings.order_by("pk")}
+    held = adjustments_in(appointment.enrolment.person, appointment.room)
+    return [_as_booked(each, newest.get(each.code)) for each in held]
+
+
+def _as_booked(each: Adjustment, booking: SupportBooking | None) -> Adjustment:
+    if booking is None or not booking.booked or each.code not in NEEDS:
+        return each
+    state = "booked" if booking.is_for_its_session else "left_behind"
+    return replace(each, state=state, booking=booking)
 
 
 def unmet_in(person: Person, room: Room) -> list[Any]:
@@ -52,4 +69,4 @@ def _state(code: Access, room: Room) -> str:
         return "offered" if getattr(room, code.value) else "unmet"
     if code in OF_THE_MATERIAL:
         return "material"
-    return "to_book" if code in TO_BOOK else "in_session"
+    return "to_book" if code in NEEDS else "in_session"

@@ -24,14 +24,14 @@ from desist.casework.planning.actions.appointment import (
     move_appointment,
 )
 from desist.casework.planning.forms.schedule import CancelForm, MoveForm
-from desist.casework.planning.models import Appointment
+from desist.casework.planning.models import NEEDS, Appointment
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.adjustment import adjustments_in
+from desist.casework.planning.queries.adjustment import adjustments_for
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.proposal import WHY, pace_of
 from desist.casework.planning.queries.staffing import TwoNeeded, held_alone
-from desist.casework.planning.words import said_of_lapse, said_of_staffing
+from desist.casework.planning.words import said_of_adjustment, said_of_lapse, said_of_staffing
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.models import Setting
 from desist.programme.staffing_rule import StaffingGround
@@ -56,12 +56,15 @@ def appointment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "appointment": found,
         "of": found.plan.sessions,
         "work": _work(request, found),
-        "adjustments": adjustments_in(found.enrolment.person, found.room),
+        "adjustments": adjustments_for(found),
         "for_two": _for_two(found),
         "person": found.enrolment.person,
         "today": timezone.localdate(),
+        "to_book": NEEDS,
+        "said_of": said_of_adjustment,
         "form": CancelForm(actor=request.user, initial={"read_version": found.version}),
         "may_move": may(request.user, "planning.move", found),
+        "may_book": may(request.user, "planning.book_support", found),
     }
     return render(request, "planning/appointment.html", context)
 

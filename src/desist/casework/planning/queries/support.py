@@ -1,0 +1,48 @@
+"""The sessions that come near and for which nobody booked whom somebody needs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from desist.casework.access import reached
+from desist.casework.people.models import Access, Arrangement
+from desist.casework.planning.models import NEEDS, UPCOMING, Appointment, SupportBooking
+from desist.casework.planning.queries.overview import MOST
+
+AHEAD = timedelta(days=14)
+"""How long before a session it is asked for; ours: agencies ask for a week or two."""
+
+
+@reached(Appointment)
+def support_to_book(
+    held: QuerySet[Appointment], *, day: date, until: date
+) -> QuerySet[Appointment]:
+    """The first sessions of these days with a need for which nobody is booked, and one more."""
+    missing = Q()
+    for need in NEEDS:
+        missing |= Q(Exists(_arranged(need))) & ~Q(Exists(_standing(need)))
+    coming = held.filter(missing, day__gte=day, day__lte=until, state__in=UPCOMING)
+    related = coming.select_related("enrolment__person", "plan", "room__place")
+    return related.order_by("day", "starts", "pk")[: MOST + 1]
+
+
+def _arranged(need: Access) -> QuerySet[Arrangement]:
+    return Arrangement._base_manager.filter(
+        person=OuterRef("enrolment__person"), access__contains=need.value
+    )
+
+
+def _standing(need: Access) -> QuerySet[SupportBooking]:
+    """The newest booking of a need, where it is for the session as it stands now."""
+    newer = SupportBooking._base_manager.filter(
+        appointment=OuterRef("appointment"), need=need.value, pk__gt=OuterRef("pk")
+    )
+    for_now = SupportBooking._base_manager.filter(
+        appointment=OuterRef("pk"),
+        need=need.value,
+        day=OuterRef("day"),
+        starts=OuterRef("starts"),
+    )
+    return for_now.exclude(booked="").exclude(Exists(newer))
