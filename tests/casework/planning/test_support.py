@@ -101,7 +101,7 @@ def test_it_is_booked_on_a_page_and_stands_on_today_for_those_who_book(case, ses
         assert (heading in signed_in(user).get("/").text) is sees, user
     browser = signed_in(ida)
     session = f"/planning/session/{sessions[0].public_id}"
-    assert "Interpreter for the language below: to be booked" in text_of(browser.get(session).text)
+    assert "Interpreter (Polish): to be booked" in text_of(browser.get(session).text)
     address = reverse("planning:support", args=[sessions[0].public_id, "interpreter"])
     assert address in browser.get(session).text
     answer = browser.post(address, {"booked": "Tyne Interpreters, ref. 481"}, follow=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from desist.casework.access import note_reading
 from desist.casework.access.policy import Actor
@@ -23,7 +26,8 @@ def today(actor: Actor, *, day: date) -> Panel | None:
     if not actor.standing.holds(Role.FACILITATOR):
         return None
     mine = {"led_by": actor.standing.user_id, "until": day}
-    held, catch_ups = unrecorded_by(actor, **mine), unrecorded_catch_ups_by(actor, **mine)
+    held = _begun(unrecorded_by(actor, **mine))
+    catch_ups = _begun(unrecorded_catch_ups_by(actor, **mine))
     if not held and not catch_ups:
         return None
     note_reading("delivery.today", [each.reference for each in (*held[:MOST], *catch_ups)])
@@ -31,6 +35,12 @@ def today(actor: Actor, *, day: date) -> Panel | None:
         "sessions": held[:MOST], "catch_ups": catch_ups, "more": len(held) > MOST, "day": day,
     }  # fmt: skip
     return Panel(template="delivery/today_panel.html", context=context, rank=FIRST)
+
+
+def _begun(sessions: Sequence[Any]) -> list[Any]:
+    """Those that are not still to come today: these stand in the diary."""
+    now = timezone.now()
+    return [each for each in sessions if each.begins_at <= now]
 
 
 def person(actor: Actor, person: Any, *, day: date) -> Panel | None:

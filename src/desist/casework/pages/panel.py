@@ -1,8 +1,9 @@
 """Panels: what an app shows on Today, on a person's page, and in the bar above it.
 
-An app has a ``panels.py`` with ``today(actor, *, day)`` or ``person(actor, person, *, day)``, each
-returning a panel or None; with ``tags(actor, person)`` or ``marks(actor, person)`` for what matters
-for safety in the bar; and the case file with ``stage(actor, person)`` for where the case stands.
+An app has a ``panels.py`` with ``diary(actor, *, day)`` for what is held on the day, ``today(actor,
+*, day)`` or ``person(actor, person, *, day)``, each returning a panel or None; with ``tags(actor,
+person)`` or ``marks(actor, person)`` for what matters for safety in the bar; and the case file with
+``stage(actor, person)`` for where the case stands.
 One query each, or none: the page that gathers them has a budget.
 """
 
@@ -27,7 +28,7 @@ from desist.casework.access.policy import Actor
 from desist.casework.pages.section import OURS
 from desist.casework.records.statement import statement
 
-URGENT, FIRST, USUAL, LAST = range(4)
+URGENT, DIARY, FIRST, USUAL, LAST = range(5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,7 @@ def _numbers_of(
 
 def today_panels(actor: Actor, *, day: date) -> list[Panel]:
     """What every app has to say today, the most urgent first."""
-    return _ranked(each(actor, day=day) for each in _all("today"))
+    return _ranked(each(actor, day=day) for each in (*_all("diary"), *_all("today")))
 
 
 def person_panels(

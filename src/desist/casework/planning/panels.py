@@ -9,7 +9,7 @@ from desist.casework.access import Role, listed
 from desist.casework.access.fetch import Listing
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES
-from desist.casework.pages.panel import USUAL, Panel
+from desist.casework.pages.panel import DIARY, USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.overview import (
     MOST,
@@ -24,23 +24,33 @@ from desist.casework.planning.session_entry import initials_of
 NONE = Listing(rows=(), number=1, more=False)
 
 
+def diary(actor: Actor, *, day: date) -> Panel | None:
+    """The sessions that somebody holds on the day, as they follow each other."""
+    if not actor.standing.holds(*BOOKERS):
+        return None
+    held = sessions_on(actor, day=day, led_by=actor.standing.user_id)
+    if not held:
+        return None
+    sessions = listed(held, verb="planning.diary").rows
+    context = {"sessions": sessions, "initials_of": initials_of}
+    return Panel(template="planning/diary_panel.html", context=context, rank=DIARY)
+
+
 def today(actor: Actor, *, day: date) -> Panel | None:
-    """The sessions of the day, the plans to make, and for a manager those that wait for them."""
+    """The plans to make, for a manager those that wait for them, and whom to book."""
     if not actor.standing.holds(*BOOKERS):
         return None
     me = actor.standing.user_id
-    sessions = listed(sessions_on(actor, day=day, led_by=me), verb="planning.today").rows
     plans = unplanned = NONE
     if actor.standing.holds(Role.FACILITATOR):
         unplanned = listed(still_to_plan(actor, led_by=me), verb="planning.unplanned", length=MOST)
     if actor.standing.holds(Role.MANAGER):
         plans = listed(awaiting_approval(actor), verb="planning.awaiting", length=MOST)
     support = _support(actor, day)
-    if not (sessions or plans.rows or unplanned.rows or support.rows):
+    if not (plans.rows or unplanned.rows or support.rows):
         return None
     context = {
-        "sessions": sessions, "unplanned": unplanned, "plans": plans, "support": support,
-        "initials_of": initials_of,
+        "unplanned": unplanned, "plans": plans, "support": support, "initials_of": initials_of,
     }  # fmt: skip
     return Panel(template="planning/today_panel.html", context=context, rank=USUAL)
 

@@ -115,6 +115,16 @@ def _protect(dice: Random, person: Person, at: datetime) -> int:
     return 2 + len(bound)
 
 
+def _access(dice: Random, person: Person) -> dict[str, str]:
+    """What they need: of those who hear or read badly a third sign or speak Polish."""
+    need = dice.choice(("", "", "", "", "step_free", "hearing_loop", "easy_read"))
+    if person.pk % 3:
+        return {"access": need}
+    if need == "easy_read":
+        return {"access": "interpreter easy_read", "language": "Polish"}
+    return {"access": "sign_language" if need == "hearing_loop" else need}
+
+
 def _take_part(dice: Random, person: Person, at: datetime) -> int:
     who, made, on = _by(person, at), 0, at.date()
     if dice.random() < 0.85:
@@ -123,7 +133,7 @@ def _take_part(dice: Random, person: Person, at: datetime) -> int:
         values = {
             "available": " ".join(each for each in every if each in free),
             "travel_minutes": dice.choice((30, 45, 60, 90)),
-            "access": dice.choice(("", "", "", "", "step_free", "hearing_loop", "easy_read")),
+            **_access(dice, person),
             "welsh": dice.choice(("english", "english", "either", "welsh", "not_asked")),
             "asked_on": on,
         }

@@ -12,7 +12,9 @@ from desist.casework.planning.actions.enrolment import assign_facilitator, enrol
 from desist.casework.planning.actions.formulation import write_formulation
 from desist.casework.planning.actions.place import add_place, add_room, record_leave
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
-from desist.casework.planning.models import Account, Enrolment, Room, TreatmentPlan
+from desist.casework.planning.actions.support import book_support
+from desist.casework.planning.models import NEEDS, Account, Enrolment, Room, TreatmentPlan
+from desist.casework.planning.queries.adjustment import needed_by
 from desist.casework.planning.queries.proposal import pace_of, propose
 from desist.casework.planning.queries.recommendation import NO_WISHES, content_of, recommended_for
 from desist.casework.referrals.models import Referral
@@ -157,6 +159,17 @@ def _book(
     proposed = propose(plan, wishes, pace=pace, nation=enrolment.referral.nation)
     given = {"enrolment": enrolment, "plan": plan, "sessions": proposed.sessions[:most]}
     book_appointments(**given, by=facilitator, at=at + timedelta(days=2))
+    _support(made, enrolment, facilitator)
+
+
+def _support(made: Seed, enrolment: Enrolment, facilitator: User) -> None:
+    """Who is needed is booked for the very next session, and not yet for those after it."""
+    needed = needed_by(enrolment.person).intersection(NEEDS)
+    coming = enrolment.appointments.filter(day__gte=made.now.date()).order_by("day")
+    for need in sorted(needed):
+        for each in coming[:1]:
+            given = {"appointment": each, "need": need, "booked": "Northern Interpreting"}
+            book_support(**given, by=facilitator, at=made.now)
 
 
 def _weekdays(made: Seed) -> str:

@@ -27,7 +27,7 @@ class Welsh(models.TextChoices):
 class Access(models.TextChoices):
     """What somebody needs in order to come, hear, see and take part."""
 
-    INTERPRETER = "interpreter", _("Interpreter for the language below")
+    INTERPRETER = "interpreter", _("Interpreter")
     SIGN_LANGUAGE = "sign_language", _("British Sign Language interpreter")
     SPEECH_TO_TEXT = "speech_to_text", _("Speech put into text")
     HEARING_LOOP = "hearing_loop", _("Hearing loop")

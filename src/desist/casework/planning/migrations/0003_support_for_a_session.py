@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     "need",
                     models.CharField(
                         choices=[
-                            ("interpreter", "Interpreter for the language below"),
+                            ("interpreter", "Interpreter"),
                             ("sign_language", "British Sign Language interpreter"),
                             ("speech_to_text", "Speech put into text"),
                         ],

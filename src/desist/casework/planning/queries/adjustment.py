@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desist.casework.people.models import Access, Person
+from desist.casework.people.models import Access, Arrangement, Person
 from desist.casework.people.queries import arrangement_of
 from desist.casework.planning.models import NEEDS, Appointment, Room, SupportBooking
 
@@ -37,12 +37,19 @@ def needed_by(person: Person) -> frozenset[str]:
 
 def adjustments_in(person: Person, room: Room) -> list[Adjustment]:
     """Everything arranged for somebody, as it stands for a session in this room."""
-    needed = needed_by(person)
+    held = arrangement_of(person)
+    needed = held.access.split() if held else []
     return [
-        Adjustment(code=each.value, words=each.label, state=_state(each, room))
+        Adjustment(code=each.value, words=_words(each, held), state=_state(each, room))
         for each in Access
         if each in needed
     ]
+
+
+def _words(code: Access, held: Arrangement | None) -> str:
+    """What it is; an interpreter with the language, without which none can be booked."""
+    language = held.language if held and code == Access.INTERPRETER else ""
+    return f"{code.label} ({language})" if language else str(code.label)
 
 
 def adjustments_for(appointment: Appointment) -> list[Adjustment]:
