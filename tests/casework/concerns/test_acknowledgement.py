@@ -83,6 +83,17 @@ def test_it_stays_on_top_of_today_for_each_until_they_have_done_their_part(
     ]  # fmt: skip
 
 
+def test_what_nobody_acknowledged_stands_above_what_waits_to_be_closed_however_old(
+    world, concern, finn, mona
+):
+    acknowledge_concern(concern=concern, by=mona, at=NOON)
+    Concern.objects.update(state="closing")
+    another = world.person()
+    world.on_caseload(finn, another)
+    newer = raised(another, finn, at=NOON + timedelta(days=3))
+    assert waits_for(mona) == [newer.pk, concern.pk]
+
+
 def test_each_step_of_escalation_is_taken_once_when_its_time_has_passed(concern):
     at = concern.acknowledge_by
     assert escalate_overdue(at=at - timedelta(seconds=1)) == 0

@@ -78,7 +78,8 @@ def _waiting_for(standing: Standing, *, at: datetime) -> QuerySet[Concern]:
     waiting |= Q(raised_by=me, acknowledged_at=None)
     held = seen.exclude(state=State.CLOSED).filter(waiting)
     related = held.select_related("person", "acknowledged_by")
-    return related.order_by("acknowledge_by", "pk")[slice(*stretch(1))]
+    nobody_yet_first = F("acknowledged_at").asc(nulls_first=True)
+    return related.order_by(nobody_yet_first, "acknowledge_by", "pk")[slice(*stretch(1))]
 
 
 def list_overdue(*, at: datetime) -> QuerySet[Concern]:

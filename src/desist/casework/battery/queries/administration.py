@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from desist.casework.access import reached, rows, rows_about
 from desist.casework.access.policy import Actor
 from desist.casework.battery.models import OPEN, Administration, Point, Typing
 from desist.casework.people.models import Person
-from desist.casework.referrals.models import Referral
+from desist.casework.referrals.models import ENDED, Referral, Status
 
 MOST = 8
 """How many are shown where they stand among other things."""
@@ -26,6 +26,15 @@ def list_administrations(actor: Actor, referral: Referral) -> QuerySet[Administr
     """Every administration of a referral that this person may see, in the order of answering."""
     held = rows(actor, Administration).filter(referral=referral)
     return held.select_related("referral__person").order_by("due_on", "point", "place", "pk")
+
+
+ASKED_FOR = (
+    ~Q(referral__status__in=ENDED)
+    | Q(referral__status=Status.COMPLETE, point__in=(Point.END, Point.FOLLOW_UP))
+    | Q(referral__status=Status.FOLLOW_UP, point=Point.FOLLOW_UP)
+)
+"""Forms whose answers would still say something: ours. Nobody's start is measured once they are
+through, and nobody who left is asked; what was planned stays on the page of questionnaires."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +74,13 @@ def list_first_due(actor: Actor, *, day: date) -> list[Due]:
 def _due_in(
     held: QuerySet[Administration], *, state: str, until: date
 ) -> QuerySet[Administration, Any]:
-    return _together(held.filter(state=state, due_on__lte=until))[: MOST + 1]
+    return _together(held.filter(ASKED_FOR, state=state, due_on__lte=until))[: MOST + 1]
 
 
 def list_due_about(actor: Actor, person: Person, *, day: date) -> list[Due]:
     """The forms of one person that are due."""
     held = rows_about(actor, Administration, person)
-    due = _together(held.filter(state__in=OPEN, due_on__lte=day + SOON))
+    due = _together(held.filter(ASKED_FOR, state__in=OPEN, due_on__lte=day + SOON))
     return _named({tuple(which): number for *which, number in due})
 
 

@@ -11,6 +11,7 @@ from django.db.models import Min
 
 from desist.casework.assessment.models import Check, Coding, EligibilityDecision
 from desist.casework.battery.models import OPEN, Administration
+from desist.casework.battery.queries.administration import ASKED_FOR
 from desist.casework.casefile.stage import WAITING, Reached, stage_of
 from desist.casework.delivery.models import Attendance, SessionRecord
 from desist.casework.people.models import CaseloadEntry, Person
@@ -152,7 +153,7 @@ def _sessions(by_referral: Mapping[int, _Found]) -> None:
 
 def _questionnaires(by_referral: Mapping[int, _Found]) -> None:
     """Until when the first of them is to be answered."""
-    held = Administration._base_manager.filter(referral__in=by_referral, state__in=OPEN)
+    held = Administration._base_manager.filter(ASKED_FOR, referral__in=by_referral, state__in=OPEN)
     for referral, due_on in held.values_list("referral").annotate(Min("due_on")).order_by():
         mine = by_referral[referral]
         mine.sessions["answer_by"] = due_on
