@@ -78,3 +78,19 @@ def test_a_case_file_asks_the_database_at_most_twelve_times(world, signed_in, pe
     user = world.member(role, role, region=world.north)
     found = queries(signed_in(user), f"/person/{person.public_id}")
     assert len(found) <= 12, "\n".join(found)
+
+
+def test_the_timeline_is_in_the_order_of_moments_whatever_was_told_first(world):
+    from desist.casework.access.circumstances import Circumstances, under
+    from desist.casework.casefile.queries.story import story_of
+    from desist.casework.people.actions import put_on_caseload
+
+    person = world.person()
+    users = [world.member(name, Role.FACILITATOR) for name in ("finn", "fay")]
+    for user, days in zip(users, (5, -5), strict=True):
+        at = NOON + timedelta(days=days)
+        put_on_caseload(person=person, user=user, begins_on=NOON.date(), by=INSTALLATION, at=at)
+    with under(Circumstances(actor=INSTALLATION, at=NOON)):
+        moments = [each.at for each in story_of(person)]
+    assert len(moments) >= 2
+    assert moments == sorted(moments, reverse=True)

@@ -153,6 +153,18 @@ def test_a_session_touches_these_parts_of_the_week(begins, ends, parts):
     assert parts_of(datetime.combine(day, begins), datetime.combine(day, ends)) == parts
 
 
+@pytest.mark.parametrize(("weeks", "warns"), [(2, False), (9, True)])
+def test_a_long_gap_between_two_sessions_is_pointed_out_before_booking(
+    case, plan, signed_in, weeks, warns
+):
+    first = TUESDAY + timedelta(days=1)
+    away = {"first_on": first, "last_on": TUESDAY + timedelta(weeks=weeks)}
+    record_leave(user=case.finn, **away, by=case.finn, at=NOON)
+    page = signed_in(case.mona).post(address(plan), sent(case)).text
+    assert ("Session 2 would be" in page) is warns  # a bank holiday may add a week
+    assert ("weeks after the one before" in page) is warns
+
+
 def test_what_a_room_does_not_offer_is_said_before_and_after_booking(case, plan, signed_in):
     values = {
         "access": "hearing_loop step_free interpreter", "language": "Polish",

@@ -24,8 +24,12 @@ LONGEST = 30
 
 
 def story_of(person: Person, *, length: int = LONGEST) -> list[Moment]:
-    """What happened to somebody, newest first, under merged records too; two queries."""
-    return [
+    """What happened to somebody, newest first, under merged records too; two queries.
+
+    The newest of the trail, in the order of their moments: what is brought over, or invented, may
+    have been told in another.
+    """
+    told = [
         Moment(
             at=EPOCH + timedelta(microseconds=event.at),
             text=str(TOLD[event.verb]),
@@ -33,6 +37,7 @@ def story_of(person: Person, *, length: int = LONGEST) -> list[Moment]:
         )
         for event in _told(references_of(person), length)
     ]
+    return sorted(told, key=lambda each: each.at, reverse=True)
 
 
 def _told(references: Sequence[str], length: int) -> Sequence[Any]:

@@ -156,7 +156,10 @@ def _book(
         "co_facilitator": None,
         "room": room,
     }
-    proposed = propose(plan, wishes, pace=pace, nation=enrolment.referral.nation)
+    nation = enrolment.referral.nation
+    proposed = propose(plan, wishes, pace=pace, nation=nation)
+    if proposed.longest_gap:
+        proposed = propose(plan, wishes | {"weekdays": "0 1 2 3 4"}, pace=pace, nation=nation)
     given = {"enrolment": enrolment, "plan": plan, "sessions": proposed.sessions[:most]}
     book_appointments(**given, by=facilitator, at=at + timedelta(days=2))
     _support(made, enrolment, facilitator)

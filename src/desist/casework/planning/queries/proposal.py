@@ -34,6 +34,10 @@ WHY = {
 """Why a day was passed over, by code."""
 
 
+LONGEST_GAP = timedelta(weeks=4)
+"""After how long without a session whoever books is told: ours."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
     """A proposal with what is booked by accepting it."""
@@ -57,6 +61,14 @@ class Proposed:
         """Whether the last session would be after supervision ends."""
         ends_on = self.supervision_ends_on
         return bool(ends_on and self.sessions and self.sessions[-1]["day"] > ends_on)
+
+    @property
+    def longest_gap(self) -> tuple[int, int] | None:
+        """The session before which most weeks pass, with their number, where they are too many."""
+        pairs = zip(self.sessions, self.sessions[1:], strict=False)
+        gaps = [(after["day"] - before["day"], after["number"]) for before, after in pairs]
+        gap, number = max(gaps, default=(timedelta(), 0))
+        return (number, gap.days // 7) if gap > LONGEST_GAP else None
 
     def passed_over(self) -> list[tuple[date, Any]]:
         """The days passed over, with why."""
