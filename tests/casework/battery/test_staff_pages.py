@@ -229,6 +229,19 @@ def test_only_what_an_answer_still_says_something_about_is_due(given, status, as
             assert (held.get("answer_by") == day) is (point in asked)
 
 
+@pytest.mark.parametrize(("late", "shown"), [(365, True), (366, False)])
+def test_a_form_a_year_late_stands_with_its_person_alone(given, late, shown):
+    from datetime import timedelta
+
+    from desist.casework.access.circumstances import Circumstances, under
+    from desist.casework.battery.queries.administration import list_due_about, list_first_due
+
+    day = given.loneliness.due_on + timedelta(days=late)
+    with under(Circumstances(actor=given.anna, at=NOON)):
+        assert bool(list_first_due(given.anna, day=day)) is shown
+        assert list_due_about(given.anna, given.person, day=day)
+
+
 def test_pages_ask_the_database_at_most_fifteen_times(anna, given, django_assert_max_num_queries):
     for address in (
         f"/battery/of/{given.person.public_id}",

@@ -28,6 +28,8 @@ def list_administrations(actor: Actor, referral: Referral) -> QuerySet[Administr
     return held.select_related("referral__person").order_by("due_on", "point", "place", "pk")
 
 
+LATEST = timedelta(days=365)
+"""How long after its day a form still stands among what is due for everybody in reach; ours."""
 ASKED_FOR = (
     ~Q(referral__status__in=ENDED)
     | Q(referral__status=Status.COMPLETE, point__in=(Point.END, Point.FOLLOW_UP))
@@ -58,13 +60,15 @@ class Due:
 
 
 def list_first_due(actor: Actor, *, day: date) -> list[Due]:
-    """The first open forms in reach whose day is near or past, the oldest first; one more of them.
+    """The first open forms in reach whose day is near or past, not by a year; one more of them.
 
     Each state is asked for by itself: so the database reads them in order, and stops.
     """
     numbers: Counter[tuple[date, int, str]] = Counter()
     for state in OPEN:
-        for *which, number in _due_in(actor, state=str(state), until=day + SOON):
+        for *which, number in _due_in(
+            actor, state=str(state), since=day - LATEST, until=day + SOON
+        ):
             numbers[tuple(which)] += number
     first = sorted(numbers)[: MOST + 1]
     return _named({each: numbers[each] for each in first})
@@ -72,9 +76,11 @@ def list_first_due(actor: Actor, *, day: date) -> list[Due]:
 
 @reached(Administration)
 def _due_in(
-    held: QuerySet[Administration], *, state: str, until: date
+    held: QuerySet[Administration], *, state: str, since: date, until: date
 ) -> QuerySet[Administration, Any]:
-    return _together(held.filter(ASKED_FOR, state=state, due_on__lte=until))[: MOST + 1]
+    return _together(held.filter(ASKED_FOR, state=state, due_on__gte=since, due_on__lte=until))[
+        : MOST + 1
+    ]
 
 
 def list_due_about(actor: Actor, person: Person, *, day: date) -> list[Due]:
