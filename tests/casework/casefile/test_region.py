@@ -11,7 +11,7 @@ from desist.casework.access import Role
 from desist.casework.accounts.actions.staff import appoint
 from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.queries import cases
-from desist.casework.people.actions import break_glass, exclude
+from desist.casework.people.actions import break_glass, change_person, exclude
 from desist.casework.people.actions.narrowing import restrict_to
 from tests.casework.casefile.cases import refer
 from tests.casework.people import INSTALLATION, NOON
@@ -98,6 +98,13 @@ def test_whoever_moves_to_another_region_stands_on_its_list(world, signed_in, pe
     )  # fmt: skip
     assert CaseSummary.objects.get(person=person).region == world.south
     assert person.crn in shown(signed_in(olga), people, "")
+
+
+def test_a_corrected_team_takes_its_region_along(world, people):
+    person = next(each for each in people.values() if each.last_name == "North0")
+    values = {"team": world.far_team}
+    change_person(person=person, read_version=person.version, values=values, **BY)
+    assert CaseSummary.objects.get(person=person).region == world.south
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite how it goes about it")

@@ -45,6 +45,8 @@ def derive_summaries(*, person_ids: Collection[int], at: datetime) -> int:
 def _matters(happening: Happening) -> bool:
     if happening.verb in ANYWAY or happening.verb.startswith(RIGHTS):
         return True
+    if "team" in happening.fields:  # the region is of the team
+        return True
     return any(name.partition(":")[0] in RESTS_ON for name in happening.objects)
 
 
