@@ -7,8 +7,8 @@
     python bench/casework_pages.py --keep folder            # what was loaded is used again
 
 A demonstration of people late in their programmes is multiplied (`demonstration/bulk.py`) until the
-people are there. With `--few` one in ten was ever referred, so that a million fit on a disk: as
-many referrals and marks as 100,000 people have otherwise. All pages are served by granian as
+people are there. With `--few` one in ten was ever referred, so that a million fit on a disk: about
+as many referrals and marks as 100,000 people have otherwise. All pages are served by granian as
 `desist serve` does, asked for by eight connections at once, by turns in one run. A manager lists
 one region's cases, a third of all; the files are of people whom she may see, chosen evenly. Counts
 of queries are taken in the process.

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from desist.casework.access import Role
+from desist.casework.access.policy import rule_for
 from desist.casework.audit.door import Refused
 from desist.casework.concerns.actions.acknowledgement import (
     acknowledge_concern,
@@ -92,6 +93,11 @@ def test_what_nobody_acknowledged_stands_above_what_waits_to_be_closed_however_o
     world.on_caseload(finn, another)
     newer = raised(another, finn, at=NOON + timedelta(days=3))
     assert waits_for(mona) == [newer.pk, concern.pk]
+
+
+@pytest.mark.parametrize("verb", ["see", "concerns.answer_for"])
+def test_what_waits_is_put_into_sql_once_because_these_rules_are_steady(verb):
+    assert rule_for(Concern, verb).steady()
 
 
 def test_each_step_of_escalation_is_taken_once_when_its_time_has_passed(concern):

@@ -1,8 +1,8 @@
 """The index of readings: who looked at whom, written a while after they looked.
 
 A reading stands in its event before the page is answered. Its place in the index is found later,
-by a timer or when an auditor searches: a list names fifty people, and to find the place of each in
-a large index took longer than the list itself. A mark says how far the index has come.
+by a timer or when an auditor searches: a list names fifty people, whose places are scattered over a
+large index, and nobody should wait for that. A mark says how far the index has come.
 """
 
 from __future__ import annotations

@@ -78,9 +78,8 @@ def list_first_due(actor: Actor, *, day: date) -> list[Due]:
 def _due_in(
     held: QuerySet[Administration], *, state: str, since: date, until: date
 ) -> QuerySet[Administration, Any]:
-    return _together(held.filter(ASKED_FOR, state=state, due_on__gte=since, due_on__lte=until))[
-        : MOST + 1
-    ]
+    near = held.filter(ASKED_FOR, state=state, due_on__gte=since, due_on__lte=until)
+    return _together(near)[: MOST + 1]
 
 
 def list_due_about(actor: Actor, person: Person, *, day: date) -> list[Due]:

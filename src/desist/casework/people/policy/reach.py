@@ -109,7 +109,7 @@ def _may(actor: Actor, person: Person, roles: Collection[Role], emergency: bool)
 def region_of_all(actor: Actor) -> int | None:
     """The one region in which everybody is whom this person reaches by any rule, if there is one.
 
-    Nobody where they reach anybody by unit, by caseload or by break-glass, or several regions.
+    None where they reach anybody by unit, by caseload or by break-glass, or several regions.
     """
     standing = actor.standing
     if any(post.role in BY_CASELOAD or post.unit_id is not None for post in standing.posts):

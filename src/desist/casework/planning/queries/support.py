@@ -12,7 +12,7 @@ from desist.casework.planning.models import NEEDS, UPCOMING, Appointment, Suppor
 from desist.casework.planning.queries.overview import MOST
 
 AHEAD = timedelta(days=14)
-"""How long before a session it is asked for; ours: agencies ask for a week or two."""
+"""How long before a session it is asked for; ours."""
 
 
 @reached(Appointment)
