@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.db.models import Q
 
+from desist.casework.pages.components import options_of
 from desist.casework.pages.filter import Column, Filter, arrange
 
 STAGE = Filter(
@@ -75,5 +76,11 @@ def test_the_form_sends_the_order_along_and_shows_what_is_chosen():
     found = arranged(stage="planned", sort="-name")
     assert found.kept == {"sort": "-name"}
     stage = found.fields[0]
-    assert [item["text"] for item in stage["items"] if item["selected"]] == ["Planned"]
-    assert stage["items"][0]["value"] == ""
+    assert (stage["choices"][0][0], stage["chosen"]) == ("", "planned")
+    shown = options_of(stage["choices"], stage["chosen"])
+    assert '<option value="planned" selected>Planned</option>' in shown
+    assert shown.count(" selected") == 1
+
+
+def test_what_is_offered_is_escaped():
+    assert options_of((("a", "<b>"),), "") == '<option value="a">&lt;b&gt;</option>'

@@ -1,11 +1,16 @@
 """Phrases stand in a template already when it is asked for, in the language that is spoken."""
 
+from pathlib import Path
+
 import pytest
 from django.template import engines
 from django.utils import translation
 
+from desist import casework
 from desist.casework.pages.environment import address, day, days
 from desist.casework.pages.language import speaking
+
+CASEWORK = Path(casework.__file__).parent
 
 
 def said(source, **context):
@@ -23,6 +28,10 @@ def test_a_phrase_is_looked_up_when_its_template_is_made_and_never_again(monkeyp
     [
         ("{{ _('overdue since %(day)s', day=who) }}", "overdue since &lt;b&gt;"),
         ("{{ _('100%%') }}", "100%"),
+        ("{{ _('%(n)s%% of %(who)s%% %(who)s', n=3, who=who) }}", "3% of &lt;b&gt;% &lt;b&gt;"),
+        ("{{ _('%%(n)s %(who)s', who=who) }}", "%(n)s &lt;b&gt;"),
+        ("{{ _('%(n)d of 7', n=3) }}", "3 of 7"),
+        ("{{ _('of %(who)s', who=who)|upper }}", "OF &LT;B&GT;"),
         ("{{ _('<b>') }}", "<b>"),
         ("{{ _('Today')|lower }}", "today"),
         ("{% set words = _('Today') %}{{ words }}", "Today"),
@@ -30,6 +39,18 @@ def test_a_phrase_is_looked_up_when_its_template_is_made_and_never_again(monkeyp
 )
 def test_it_says_what_looking_up_said_and_escapes_what_it_is_given(source, words):
     assert said(source, who="<b>") == words
+
+
+def test_a_phrase_asks_for_what_it_names():
+    with pytest.raises(KeyError, match="who"):
+        said("{{ _('of %(who)s', day=1) }}")
+
+
+def test_no_macro_is_made_anew_for_each_page():
+    """Imported with its context it is; what it needs it is given."""
+    written = [each.read_text() for each in sorted(CASEWORK.glob("*/templates/**/*.html"))]
+    assert written
+    assert not [each for each in written if " with context " in each]
 
 
 def test_each_language_has_its_own_words_of_a_page(client, db):

@@ -7,7 +7,7 @@ that is allowed; our pages stay strict.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, PrefixLoader
@@ -48,6 +48,19 @@ def component(name: str, parameters: Mapping[str, Any]) -> Markup:
 
 def _render(name: str, parameters: Mapping[str, Any]) -> Markup:
     return Markup(_macro(name)(parameters))  # noqa: S704 - the macro escapes what it is given
+
+
+@lru_cache(maxsize=MOST)
+def options_of(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """What stands in a select, rendered once for what is offered and chosen.
+
+    A list offers the same teams and stages to everybody at every view: half of what it escaped.
+    """
+    option = Markup('<option value="{}"{}>{}</option>')
+    selected = Markup(" selected")
+    return Markup("").join(
+        option.format(code, selected if code == chosen else "", words) for code, words in choices
+    )
 
 
 class Components:

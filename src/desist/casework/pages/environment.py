@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.templatetags.static import static
-from django.urls import URLResolver, get_resolver, get_urlconf, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 from jinja2 import Environment, StrictUndefined
 
-from desist.casework.pages.components import Components
+from desist.casework.pages.components import Components, options_of
 from desist.casework.pages.field_component import error_summary, fields
-from desist.casework.pages.language import languages, once_a_language
+from desist.casework.pages.language import languages
 from desist.casework.pages.panel import person_bar, show_panel
 from desist.casework.pages.speech import speech
 from desist.casework.pages.spoken import SpokenEnvironment
@@ -25,8 +26,11 @@ MARKS = tuple(UUID(int=(number << 64) + 0xADD2E55) for number in range(1, 5))
 """Ids that stand for others while the pattern of an address is found."""
 
 
-def environment(**options: Any) -> Environment:
-    """An undefined name is a fault of ours and fails, instead of leaving a gap."""
+def environment(*, spoken: str | None = None, **options: Any) -> Environment:
+    """An undefined name is a fault of ours and fails, instead of leaving a gap.
+
+    ``spoken`` is the language in which all its templates are: then no date asks for it again.
+    """
     options |= {"undefined": StrictUndefined, "autoescape": True}
     made = SpokenEnvironment(**options, trim_blocks=True, lstrip_blocks=True)
     made.add_extension("jinja2.ext.i18n")
@@ -38,6 +42,7 @@ def environment(**options: Any) -> Environment:
         "static": static,
         "components": Components(),
         "fields": fields,
+        "options_of": options_of,
         "error_summary": error_summary,
         "language": translation.get_language,
         "languages": languages,
@@ -46,8 +51,8 @@ def environment(**options: Any) -> Environment:
         "show_panel": show_panel,
     }
     made.filters |= {
-        "day": day,
-        "days": days,
+        "day": day if spoken is None else partial(_day, language=spoken),
+        "days": days if spoken is None else partial(_days, language=spoken),
         "moment": moment,
         "weekday": weekday,
         "as_item": as_item,
@@ -60,12 +65,15 @@ def address(name: str, *args: Any, **given: Any) -> str:
     """The address of a page: ``url("people:person", person.public_id)``."""
     if given or not all(type(each) is UUID for each in args):
         return reverse(name, args=args, kwargs=given)
-    return _pattern(get_resolver(get_urlconf()), name, len(args)).format(*args)
+    return _pattern(settings.ROOT_URLCONF, name, len(args)).format(*args)
 
 
 @lru_cache(maxsize=2_000)
-def _pattern(resolver: URLResolver, name: str, ids: int) -> str:
-    """An address with a gap for each of its opaque ids: Django looks for each of them anew."""
+def _pattern(_addresses: str, name: str, ids: int) -> str:
+    """An address with a gap for each of its opaque ids: Django looks for each of them anew.
+
+    Every page is found in the one module of addresses: no request has its own.
+    """
     found = reverse(name, args=MARKS[:ids])
     for number, mark in enumerate(MARKS[:ids]):
         found = found.replace(str(mark), f"{{{number}}}")
@@ -74,10 +82,12 @@ def _pattern(resolver: URLResolver, name: str, ids: int) -> str:
 
 def day(value: date | str) -> str:
     """A date, or one in ISO form as decisions hold them, in words: 3 March 2026."""
+    return _day(value, language=translation.get_language())
+
+
+def _day(value: date | str, *, language: str | None) -> str:
     return _in_words(
-        date.fromisoformat(value) if isinstance(value, str) else value,
-        "j F Y",
-        translation.get_language(),
+        date.fromisoformat(value) if isinstance(value, str) else value, "j F Y", language
     )
 
 
@@ -86,9 +96,13 @@ def weekday(value: date) -> str:
     return _in_words(value, "l j F Y", translation.get_language())
 
 
-@once_a_language
 def days(number: int) -> str:
     """A number of days in words: 12 days."""
+    return _days(number, language=translation.get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _days(number: int, *, language: str | None) -> str:
     return ngettext("%(num)s day", "%(num)s days", number) % {"num": number}
 
 

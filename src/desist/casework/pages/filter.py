@@ -22,7 +22,7 @@ class Filter:
 
     name: str
     label: Any
-    choices: Sequence[tuple[str, Any]]
+    choices: Sequence[tuple[str, str]]
     where: Callable[[str], Q]
 
 
@@ -94,7 +94,7 @@ class Arrangement:
         return [
             Tag(
                 label=str(each.label),
-                text=str(dict(each.choices)[self.chosen[each.name]]),
+                text=dict(each.choices)[self.chosen[each.name]],
                 without=self._address({each.name: ""}),
             )
             for each in self.filters
@@ -103,16 +103,14 @@ class Arrangement:
 
     @property
     def fields(self) -> list[dict[str, Any]]:
-        """Every filter as a select component takes it."""
+        """Every filter as the template shows it: a label, and what ``options_of`` takes."""
         return [
             {
                 "id": f"filter-{each.name}",
                 "name": each.name,
                 "label": {"text": str(each.label)},
-                "items": [
-                    {"value": code, "text": str(words), "selected": code == self._now(each)}
-                    for code, words in (("", _("All")), *each.choices)
-                ],
+                "choices": (("", _("All")), *each.choices),
+                "chosen": self.chosen.get(each.name, ""),
             }
             for each in self.filters
             if each.choices
@@ -145,9 +143,6 @@ class Arrangement:
     @property
     def _is_default(self) -> bool:
         return self.column is self.default and not self.descending
-
-    def _now(self, each: Filter) -> str:
-        return self.chosen.get(each.name, "")
 
     def _heading(self, each: Column) -> Heading:
         mine = each is self.column

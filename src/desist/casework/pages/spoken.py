@@ -6,13 +6,16 @@ A page says some hundred phrases, and looking each of them up was a tenth of mak
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
 from django.utils import translation
 from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
+
+_NAMED = re.compile(r"(?<!%)%\((\w+)\)s")
 
 
 class SpokenEnvironment(Environment):
@@ -30,7 +33,7 @@ class Pages(Jinja2):
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)
         codes = [code for code, _name in settings.LANGUAGES]
-        self._spoken = {code: Jinja2(params) for code in codes}
+        self._spoken = {code: Jinja2(_speaking(params, code)) for code in codes}
 
     def get_template(self, template_name: str) -> Any:
         """A template in the language that is spoken now."""
@@ -38,8 +41,18 @@ class Pages(Jinja2):
         return spoken.get_template(template_name)
 
 
+def _speaking(params: dict[str, Any], code: str) -> dict[str, Any]:
+    return params | {"OPTIONS": params["OPTIONS"] | {"spoken": code}}
+
+
 class _Speak(NodeTransformer):
     """Puts ``_("…")`` and ``_("… %(name)s", name=…)`` into words."""
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - likewise
+        """A phrase that is put out at once stands there in pieces: no format is filled in."""
+        node.nodes = [each for one in node.nodes for each in _pieces(one)]
+        self.generic_visit(node)
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - as the visitor calls it
         self.generic_visit(node)
@@ -51,9 +64,25 @@ class _Speak(NodeTransformer):
         return nodes.Mod(phrase, nodes.Dict(named)).set_lineno(node.lineno)
 
 
-def _is_phrase(node: nodes.Call) -> bool:
+def _pieces(node: nodes.Expr) -> list[nodes.Expr]:
+    """A phrase as words and what is named between them; anything else as it is."""
+    if not _is_phrase(node):
+        return [node]
+    said = _NAMED.split(translation.gettext(node.args[0].value))
+    words, names = said[::2], said[1::2]
+    given = {each.key: each.value for each in node.kwargs}
+    if any("%" in each.replace("%%", "") for each in words) or not given.keys() >= {*names}:
+        return [node]
+    return [
+        given[piece] if number % 2 else nodes.TemplateData(piece.replace("%%", "%"))
+        for number, piece in enumerate(said)
+    ]
+
+
+def _is_phrase(node: nodes.Node) -> TypeGuard[nodes.Call]:
     return (
-        isinstance(node.node, nodes.Name)
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
         and node.node.name in ("_", "gettext")
         and len(node.args) == 1
         and isinstance(node.args[0], nodes.Const)

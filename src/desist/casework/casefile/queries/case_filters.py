@@ -87,7 +87,7 @@ def _same_for_all(day: date) -> tuple[Filter, ...]:
         Filter(
             name="stage",
             label=_("Stage"),
-            choices=[*stage_words().items(), (ENDED, _("Ended early"))],
+            choices=(*stage_words().items(), (ENDED, _("Ended early"))),
             where=_at_stage,
         ),
         Filter(name="due", label=_("Due"), choices=_dues(), where=lambda code: _due(code, day)),
