@@ -132,6 +132,12 @@ ROWS = (
         given=lambda scene: {"referral": seated(scene).referral, "because": "left"},
     ),
     ActionRow(
+        verb="battery.follow_status", about=About.SYSTEM,
+        given=lambda scene: {
+            "referral": (held := planned(scene)).referral, "moot": [held], "again": []
+        },
+    ),
+    ActionRow(
         verb="battery.import_answers", about=About.PERSON, roles=CLINICIANS,
         given=lambda scene: {
             "forms": [ForeignForm(administration=(held := planned(scene)), values={"1": "1"})],

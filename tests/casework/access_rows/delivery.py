@@ -100,6 +100,9 @@ ROWS = (
                                          "happened": HAPPENED}),
     row("catch_up", RECORDERS, lambda s: {"record": recorded(s), **catching_up(s)}),
     row("cancel_catch_up", RECORDERS, lambda s: {"catch_up": catch_up(s), "read_version": 1}),
+    ActionRow(verb="delivery.cancel_rest", about=About.SYSTEM, given=lambda s: {
+        "enrolment": (held := catch_up(s)).enrolment, "catch_ups": [held]
+    }),
     row("record_catch_up", RECORDERS, lambda s: {"catch_up": catch_up(s),
                                                  "happened": HAPPENED}),
     row("decide_absence", PRACTITIONER,

@@ -130,6 +130,9 @@ ROWS = (
         "referral": referral(s), "format": "individual", "begins_on": DAY
     }),
     act("end_enrolment", BOOKERS, lambda s: {"enrolment": enrolment(s), "on": DAY}),
+    act("cancel_rest", frozenset(), lambda s: {
+        "enrolment": (held := booked(s)).enrolment, "appointments": [held]
+    }, About.SYSTEM),
     act("assign", MANAGERS, lambda s: {
         "enrolment": enrolment(s), "user": s.other, "begins_on": DAY
     }),

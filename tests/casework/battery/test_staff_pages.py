@@ -195,40 +195,6 @@ def test_what_is_due_stands_on_today_and_on_the_persons_page(given):
                 assert "Start a sitting" in texts[1]
 
 
-BOTH_LATER, ALL = {"end", "follow_up"}, {"start", "middle", "end", "follow_up"}
-
-
-@pytest.mark.parametrize(
-    ("status", "asked"),
-    [
-        ("awaiting_assessment", ALL), ("on_programme", ALL), ("on_hold", ALL),
-        ("complete", BOTH_LATER), ("follow_up", {"follow_up"}), ("withdrawn", set()),
-        ("not_suitable", set()), ("referred_elsewhere", set()), ("deselected", set()),
-        ("closed", set()),
-    ],
-)  # fmt: skip
-def test_only_what_an_answer_still_says_something_about_is_due(given, status, asked):
-    """Of those through the programme nobody's start is asked for; of those who left, nothing."""
-    from desist.casework.access.circumstances import Circumstances, under
-    from desist.casework.battery.models import Point
-    from desist.casework.battery.queries.administration import list_due_about, list_first_due
-    from desist.casework.casefile.queries.derivation import derive
-    from desist.casework.referrals.models import Referral
-
-    day = given.loneliness.due_on
-    Referral.objects.update(status=status)
-    with under(Circumstances(actor=given.anna, at=NOON)):
-        for point in ALL:
-            Administration.objects.update(point=point)
-            on_today = list_first_due(given.anna, day=day)
-            of_the_person = list_due_about(given.anna, given.person, day=day)
-            words = [str(Point(point).label)] if point in asked else []
-            assert [each.point for each in on_today] == words, point
-            assert [each.point for each in of_the_person] == words, point
-            held = derive([given.person.pk])[given.person.pk]
-            assert (held.get("answer_by") == day) is (point in asked)
-
-
 @pytest.mark.parametrize(("late", "shown"), [(365, True), (366, False)])
 def test_a_form_a_year_late_stands_with_its_person_alone(given, late, shown):
     from datetime import timedelta

@@ -7,11 +7,12 @@ import pytest
 from desist.casework.access import Role
 from desist.casework.outcomes.actions.ending import EndedAlready, correct_ending, record_ending
 from desist.casework.outcomes.models import Ending
+from desist.casework.outcomes.queries.completion import facts_of
 from desist.casework.referrals.actions import move_referral
 from desist.casework.tasks.models import Task
 from desist.catalogue.adoption_file import EVERYTHING
 from tests.casework.delivery.delivered import DAYS
-from tests.casework.people import NOON
+from tests.casework.people import INSTALLATION, NOON
 
 
 @pytest.fixture
@@ -118,3 +119,35 @@ def test_whoever_left_has_a_reason_that_a_manager_gives_with_the_status(world, c
     )  # fmt: skip
     task.refresh_from_db()
     assert task.finished_at is not None
+
+
+def withdraw(course):
+    referral = course.case.referral
+    type(referral)._base_manager.filter(pk=referral.pk).update(status="on_programme")
+    referral.refresh_from_db()
+    move_referral(
+        referral=referral, read_version=referral.version, to="closed", reason="death",
+        effective_on=NOON.date(), note="", by=INSTALLATION, at=NOON,
+    )  # fmt: skip
+
+
+def test_where_the_referral_ended_first_a_manager_is_asked_how_the_programme_did(course):
+    withdraw(course)
+    task = Task.objects.get(kind="record_ending")
+    assert (task.role, task.finished_at) == ("manager", None)
+    ended(course, "died")
+    task.refresh_from_db()
+    assert task.finished_at is not None
+
+
+def test_where_the_ending_is_recorded_nobody_is_asked_for_it(course):
+    ended(course)
+    withdraw(course)
+    assert not Task.objects.filter(kind="record_ending").exists()
+
+
+def test_what_was_planned_is_what_the_plan_says_however_many_were_cancelled(course, adopted):
+    for number in (1, 2):
+        course.recorded(number)
+    withdraw(course)
+    assert facts_of(course.case.enrolment, ending="died").sessions_planned == 24

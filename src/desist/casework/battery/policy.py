@@ -70,6 +70,7 @@ extend(
         "battery.close_out": _GIVE,
         "battery.read": _READ,
         "battery.import_answers": _READ,
+        "battery.follow_status": NOBODY,
     },
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from desist.casework.access import Role, Rule, extend, register, through
+from desist.casework.access import NOBODY, Role, Rule, extend, register, through
 from desist.casework.access.policy import always, both
 from desist.casework.delivery.models import (
     Absence,
@@ -40,7 +40,13 @@ extend(
         "delivery.decide": reaching({Role.REFERRER}),
     },
 )
-extend(Enrolment, {"delivery.record": through("person", Person, "delivery.record")})
+extend(
+    Enrolment,
+    {
+        "delivery.record": through("person", Person, "delivery.record"),
+        "delivery.cancel_rest": NOBODY,
+    },
+)
 extend(Appointment, {"delivery.record": through("enrolment", Enrolment, "delivery.record")})
 _SEE = through("enrolment", Enrolment, "see")
 _RECORD = through("enrolment", Enrolment, "delivery.record")

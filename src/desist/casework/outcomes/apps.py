@@ -25,4 +25,9 @@ class OutcomesConfig(AppConfig):
             text=_("Write the end-of-programme report"),
             address="outcomes:begin_report",
         ),
+        TaskKind(
+            code="record_ending",
+            text=_("Record how the programme ended"),
+            address="outcomes:end",
+        ),
     )

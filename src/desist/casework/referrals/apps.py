@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.role import CASE_ROLES
@@ -42,6 +43,4 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the apps above say what must be there before a step."""
-        from desist.casework.referrals.guard import load_guards
-
-        load_guards()
+        autodiscover_modules("guards")

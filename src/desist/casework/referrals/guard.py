@@ -9,10 +9,6 @@ and are taken by those apps alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import apps
 
 from desist.casework.referrals.models import Referral
 
@@ -37,11 +33,3 @@ def unmet(referral: Referral, names: Collection[str]) -> tuple[str, ...]:
         for name in names
         if GUARDS.get(name) and not any(answer(referral) for answer in GUARDS[name])
     )
-
-
-def load_guards() -> None:
-    """Import each app's ``guards.py``, which marks its answers."""
-    for app in apps.get_app_configs():
-        name = f"{app.name}.guards"
-        if app.name.startswith("desist.casework.") and find_spec(name):
-            import_module(name)

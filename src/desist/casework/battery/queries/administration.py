@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from desist.casework.access import reached, rows, rows_about
 from desist.casework.access.policy import Actor
@@ -30,13 +30,18 @@ def list_administrations(actor: Actor, referral: Referral) -> QuerySet[Administr
 
 LATEST = timedelta(days=365)
 """How long after its day a form still stands among what is due for everybody in reach; ours."""
-ASKED_FOR = (
-    ~Q(referral__status__in=ENDED)
-    | Q(referral__status=Status.COMPLETE, point__in=(Point.END, Point.FOLLOW_UP))
-    | Q(referral__status=Status.FOLLOW_UP, point=Point.FOLLOW_UP)
-)
-"""Forms whose answers would still say something: ours. Nobody's start is measured once they are
-through, and nobody who left is asked; what was planned stays on the page of questionnaires."""
+ASKED_AFTERWARDS = {
+    Status.COMPLETE: (Point.END, Point.FOLLOW_UP),
+    Status.FOLLOW_UP: (Point.FOLLOW_UP,),
+}
+
+
+def is_asked_for(status: str, point: str) -> bool:
+    """Whether answers at a point would still say something, where a referral stands: ours.
+
+    Nobody's start is measured once they are through, and nobody who left is asked.
+    """
+    return status not in ENDED or point in ASKED_AFTERWARDS.get(Status(status), ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,14 +83,14 @@ def list_first_due(actor: Actor, *, day: date) -> list[Due]:
 def _due_in(
     held: QuerySet[Administration], *, state: str, since: date, until: date
 ) -> QuerySet[Administration, Any]:
-    near = held.filter(ASKED_FOR, state=state, due_on__gte=since, due_on__lte=until)
+    near = held.filter(state=state, due_on__gte=since, due_on__lte=until)
     return _together(near)[: MOST + 1]
 
 
 def list_due_about(actor: Actor, person: Person, *, day: date) -> list[Due]:
     """The forms of one person that are due."""
     held = rows_about(actor, Administration, person)
-    due = _together(held.filter(ASKED_FOR, state__in=OPEN, due_on__lte=day + SOON))
+    due = _together(held.filter(state__in=OPEN, due_on__lte=day + SOON))
     return _named({tuple(which): number for *which, number in due})
 
 

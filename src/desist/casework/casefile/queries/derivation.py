@@ -11,7 +11,6 @@ from django.db.models import Min
 
 from desist.casework.assessment.models import Check, Coding, EligibilityDecision
 from desist.casework.battery.models import OPEN, Administration
-from desist.casework.battery.queries.administration import ASKED_FOR
 from desist.casework.casefile.stage import WAITING, Reached, stage_of
 from desist.casework.delivery.models import Attendance, SessionRecord
 from desist.casework.people.models import CaseloadEntry, Person
@@ -118,10 +117,11 @@ def _plans(by_referral: Mapping[int, _Found]) -> None:
     approved = TreatmentPlan._base_manager.filter(
         enrolment__referral__in=by_referral, state=PlanState.APPROVED
     )
-    rows = approved.values_list("enrolment__referral", "sessions").order_by("pk")
-    for referral, sessions in rows:
-        reached = by_referral[referral].reached
-        reached |= {"is_planned": True, "sessions_planned": sessions}
+    rows = approved.values_list("enrolment__referral", "sessions", "minutes").order_by("pk")
+    for referral, sessions, minutes in rows:
+        mine = by_referral[referral]
+        mine.reached |= {"is_planned": True, "sessions_planned": sessions}
+        mine.sessions["minutes_planned"] = minutes
 
 
 def _sessions(by_referral: Mapping[int, _Found]) -> None:
@@ -135,7 +135,6 @@ def _sessions(by_referral: Mapping[int, _Found]) -> None:
     for row in rows.order_by("day", "starts"):
         mine = by_referral[row.enrolment__referral]
         held = mine.sessions
-        held["minutes_planned"] = held.get("minutes_planned", 0) + row.minutes
         came = row.session_record__attendance or ""
         if came or row.state == AppointmentState.HELD:
             held |= {"last_on": row.day, "last_came": came, "last_module": row.module}
@@ -153,7 +152,7 @@ def _sessions(by_referral: Mapping[int, _Found]) -> None:
 
 def _questionnaires(by_referral: Mapping[int, _Found]) -> None:
     """Until when the first of them is to be answered."""
-    held = Administration._base_manager.filter(ASKED_FOR, referral__in=by_referral, state__in=OPEN)
+    held = Administration._base_manager.filter(referral__in=by_referral, state__in=OPEN)
     for referral, due_on in held.values_list("referral").annotate(Min("due_on")).order_by():
         mine = by_referral[referral]
         mine.sessions["answer_by"] = due_on

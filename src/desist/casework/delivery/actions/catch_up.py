@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
+from desist.casework.delivery.actions.onward import DELIVERY
 from desist.casework.delivery.models import CatchUp, CatchUpState, SessionRecord
 from desist.casework.planning.actions.hold import give_back_time, take_time
+from desist.casework.planning.models import Enrolment
 from desist.casework.planning.queries.free_time import whoever_is_taken
 from desist.casework.planning.queries.staffing import check_staffing
 from desist.casework.records.editable import amend, insert
@@ -67,8 +69,31 @@ def cancel_catch_up(*, catch_up: CatchUp, read_version: int, by: Any, at: dateti
     Raises:
         StaleVersion: somebody else changed it in between.
     """
+    changed = _call_off(catch_up, read_version, by=by, at=at)
+    tell(catch_up, catch_up.enrolment.person, fields=changed)
+    return catch_up
+
+
+@bookkeeping("only asks whether anything is to come; the cancelling itself is an action")
+def cancel_catch_ups(*, enrolment: Enrolment, after: date, at: datetime) -> None:
+    """Hold none of the catch-ups that were to follow a day, nor one that was to begin on it yet."""
+    booked = CatchUp.objects.filter(enrolment=enrolment, state=CatchUpState.PLANNED, day__gte=after)
+    rest = [each for each in booked if each.day > after or each.begins_at > at]
+    if rest:
+        _cancel_rest(enrolment=enrolment, catch_ups=rest, by=DELIVERY, at=at)
+
+
+@action("delivery.cancel_rest", on="enrolment", told=_("Catch-ups to come cancelled"))
+def _cancel_rest(
+    *, enrolment: Enrolment, catch_ups: Sequence[CatchUp], by: Any, at: datetime
+) -> None:
+    for each in catch_ups:
+        changed = _call_off(each, each.version, by=by, at=at)
+    tell(enrolment, enrolment.person, *catch_ups, fields=changed)
+
+
+def _call_off(catch_up: CatchUp, read_version: int, *, by: Any, at: datetime) -> tuple[str, ...]:
     values = {"state": CatchUpState.CANCELLED}
     changed = amend(catch_up, read_version=read_version, values=values, by=by, at=at)
     give_back_time(session=catch_up.public_id, at=at)
-    tell(catch_up, catch_up.enrolment.person, fields=changed)
-    return catch_up
+    return changed

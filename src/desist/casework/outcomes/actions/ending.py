@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Role
 from desist.casework.access.policy import System
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.battery.actions.administration import plan_points_from
+from desist.casework.delivery.actions.catch_up import cancel_catch_ups
 from desist.casework.outcomes.models import Ending
 from desist.casework.outcomes.models.ending import EndingCode
 from desist.casework.outcomes.queries.completion import judge
@@ -22,14 +23,15 @@ from desist.casework.records.editable import amend, insert, values_of
 from desist.casework.referrals.actions import carry_forward
 from desist.casework.referrals.models import Referral, Status
 from desist.casework.rules.queries import the_catalogue
-from desist.casework.tasks.actions import raise_task
+from desist.casework.tasks.actions import finish_tasks, raise_task
 from desist.catalogue.words import words_of
 
 OUTCOMES = System("outcomes")
 REPORT_WITHIN = timedelta(weeks=2)
 """A reminder to write the report, not a limit of anybody's: the site's own practice decides."""
 STATUS_WITHIN = timedelta(weeks=1)
-"""The same, to close the referral with its reason."""
+"""The same, to close the referral with its reason, or to record how the programme ended."""
+TO_RECORD = "record_ending"
 
 
 class EndedAlready(ValueError):
@@ -58,6 +60,8 @@ def record_ending(
     insert(ending, by=by, at=at)
     if enrolment.is_running:
         end_enrolment(enrolment=enrolment, on=ended_on, by=by, at=at)
+        cancel_catch_ups(enrolment=enrolment, after=ended_on, at=at)
+    finish_tasks(person=enrolment.person, kind=TO_RECORD, about=enrolment, by=OUTCOMES, at=at)
     _carry_on(ending, by=by, at=at)
     if code != "error":
         due_on = timezone.localdate(at) + REPORT_WITHIN
@@ -89,6 +93,18 @@ def correct_ending(
     tell(ending, ending.enrolment, ending.enrolment.person, fields=changed)
     _carry_on(ending, by=by, at=at)
     return ending
+
+
+@bookkeeping("raises a task, which tells")
+def ask_how_it_ended(*, referral: Referral, at: datetime) -> None:
+    """Have it recorded how the programme ended, where the referral says only that it did."""
+    running = Enrolment.objects.filter(referral=referral, ended_on=None).exclude(
+        ending__isnull=False
+    )
+    for enrolment in running.select_related("person"):
+        due_on = timezone.localdate(at) + STATUS_WITHIN
+        task = {"kind": TO_RECORD, "about": enrolment, "role": Role.MANAGER, "due_on": due_on}
+        raise_task(person=enrolment.person, **task, by=OUTCOMES, at=at)
 
 
 def _carry_on(ending: Ending, *, by: Any, at: datetime) -> None:

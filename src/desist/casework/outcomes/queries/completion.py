@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desist.casework.delivery.queries.course import Sitting, course_of
+from desist.casework.delivery.queries.progress import planned_of
 from desist.casework.planning.models import Enrolment
 from desist.casework.rules.queries import adoptions_here, the_catalogue
 from desist.programme.completion import CompletionFacts, judge_completion
@@ -31,7 +32,7 @@ def facts_of(enrolment: Enrolment, *, ending: str) -> CompletionFacts:
     shortest = programme.format_called(enrolment.format) if programme else None
     return CompletionFacts(
         ending=ending,
-        sessions_planned=len(course.sittings) or None,
+        sessions_planned=planned_of(enrolment) or None,
         format_minimum=shortest.minimum_sessions if shortest else None,
         sessions_had=len(had),
         sessions_by_module=modules,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.policy import System
-from desist.casework.audit.door import action, tell
+from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.planning.actions.hold import give_back_time, take_time
 from desist.casework.planning.models import (
+    UPCOMING,
     Appointment,
     AppointmentState,
     Enrolment,
@@ -133,6 +134,14 @@ def cancel_appointment(
     Raises:
         StaleVersion: somebody else changed it in between.
     """
+    changed = _call_off(appointment, read_version, by=by, at=at)
+    tell(appointment, appointment.enrolment.person, fields=changed)
+    return appointment
+
+
+def _call_off(
+    appointment: Appointment, read_version: int, *, by: Any, at: datetime
+) -> tuple[str, ...]:
     values = {
         "state": AppointmentState.CANCELLED,
         "sequence": appointment.sequence + 1,
@@ -140,8 +149,28 @@ def cancel_appointment(
     }
     changed = amend(appointment, read_version=read_version, values=values, by=by, at=at)
     give_back_time(session=appointment.public_id, at=at)
-    tell(appointment, appointment.enrolment.person, fields=changed)
-    return appointment
+    return changed
+
+
+@bookkeeping("only asks whether anything is to come; the cancelling itself is an action")
+def cancel_to_come(*, enrolment: Enrolment, after: date, at: datetime) -> None:
+    """Hold none of the sessions that were to follow a day, nor one that was to begin on it yet.
+
+    What nobody recorded until then stays, to be recorded.
+    """
+    booked = Appointment.objects.filter(enrolment=enrolment, state__in=UPCOMING, day__gte=after)
+    rest = [each for each in booked if each.day > after or each.begins_at > at]
+    if rest:
+        _cancel_rest(enrolment=enrolment, appointments=rest, by=SCHEDULING, at=at)
+
+
+@action("planning.cancel_rest", on="enrolment", told=_("Sessions to come cancelled"))
+def _cancel_rest(
+    *, enrolment: Enrolment, appointments: Sequence[Appointment], by: Any, at: datetime
+) -> None:
+    for each in appointments:
+        changed = _call_off(each, each.version, by=by, at=at)
+    tell(enrolment, enrolment.person, *appointments, fields=changed)
 
 
 @action("planning.hold", on="appointment")

@@ -11,6 +11,7 @@ from desist.casework.accounts.models import User
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.people.actions import put_on_caseload
+from desist.casework.planning.actions.appointment import cancel_to_come
 from desist.casework.planning.models import Enrolment, FacilitatorAssignment
 from desist.casework.referrals.models import Referral
 
@@ -46,9 +47,13 @@ def enrol(
 
 @action("planning.end_enrolment", on="enrolment", told=_("Enrolment ended"))
 def end_enrolment(*, enrolment: Enrolment, on: date, by: Any, at: datetime) -> Enrolment:
-    """End somebody's part in a programme; how it ended is recorded by whoever ends it."""
+    """End somebody's part in a programme; how it ended is recorded by whoever ends it.
+
+    Sessions that were to follow are cancelled: their rooms and staff are free again.
+    """
     enrolment.ended_on = on
     enrolment.save(update_fields=["ended_on"])
+    cancel_to_come(enrolment=enrolment, after=on, at=at)
     tell(enrolment, enrolment.person, fields=("ended_on",))
     return enrolment
 

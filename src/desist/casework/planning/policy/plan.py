@@ -82,6 +82,7 @@ register(
         "planning.book": _enrolled("planning.book"),
         "planning.assign": _enrolled("planning.decide"),
         "planning.end_enrolment": _enrolled("planning.book"),
+        "planning.cancel_rest": NOBODY,
     },
     person="person",
     key="person referral",

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from desist.casework.audit.door import bookkeeping
+from desist.casework.referrals.consequence import bring_about
 from desist.casework.referrals.flow import flow_on
 from desist.casework.referrals.models import ENDED, Referral, StatusChange
 from desist.casework.tasks.actions import finish_tasks, raise_task
@@ -23,6 +24,7 @@ def keep_step(
 
     What was to be done in the status that it left is done, and once it has ended so is what only
     an open case asks for; what the flow asks for in the status that it entered becomes a task.
+    Whatever else follows is said by the apps above (``consequence``).
     """
     running = StatusChange.objects.filter(referral=referral, ended_on=None)
     running.update(ended_on=referral.status_since)
@@ -44,6 +46,7 @@ def keep_step(
     if due:
         day = add_working_days(referral.status_since, due.working_days, referral.nation)
         raise_task(kind=f"referrals.{referral.status}", role=due.role, due_on=day, **about)
+    bring_about(referral=referral, came_from=came_from, by=by, at=at)
     return step
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from desist.casework.access import fetch, route
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.actions import NotMoved, move_referral
+from desist.casework.referrals.consequence import foretell
 from desist.casework.referrals.flow import flow_on, roles_of, standing_of
 from desist.casework.referrals.forms import NextStatusForm, StepForm
 from desist.casework.referrals.models import Referral, Status
@@ -59,6 +60,7 @@ def step(request: HttpRequest, public_id: UUID, to: str) -> HttpResponse:
         raise Http404
     form = _form(request, found, way)
     context = {**_context(found), "form": form, "to": LABELS.get(to, to), "against": ()}
+    context["foretold"] = foretell(found, way) if way else []
     if request.method == "POST" and way is None:
         return render(request, "referrals/step.html", context | {"moved": True}, status=409)
     if request.method == "POST" and form.is_valid():
