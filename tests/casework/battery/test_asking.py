@@ -93,4 +93,4 @@ def test_what_was_begun_stays_open(given):
 def test_the_page_says_that_it_is_not_asked_for_any_more(world, client, given):
     moved(given, "withdrawn", "declines")
     page = world.browser(client, given.anna).get(f"/battery/of/{given.person.public_id}").text
-    assert page.count("Not asked for any more") == 3
+    assert page.count("No longer asked") == 3

@@ -15,8 +15,9 @@ from desist.casework.referrals.actions import NotMoved
 from desist.casework.referrals.flow import flow_on
 from desist.casework.referrals.guard import guard
 from desist.casework.referrals.models import ENDED, Referral, Status, StatusChange
+from desist.casework.tasks.actions import raise_task
 from desist.casework.tasks.models import Task
-from tests.casework.referrals.referred import bring, refer, step
+from tests.casework.referrals.referred import bring, now_and, refer, step
 
 
 def test_every_status_of_the_flow_is_one_of_the_model_and_open_means_the_same(db):
@@ -150,6 +151,37 @@ def test_tasks_follow_the_status(world):
     assert open_one.due_on > timezone.localdate()
     step(referral, "awaiting_allocation", "decided_suitable")
     assert not Task.objects.filter(finished_at=None).exists()
+
+
+def raised(referral, *kinds):
+    for kind in kinds:
+        raise_task(
+            person=referral.person, kind=kind, about=referral.person, role="manager",
+            due_on=timezone.localdate(), **now_and(),
+        )  # fmt: skip
+
+
+def still_open():
+    return sorted(Task.objects.filter(finished_at=None).values_list("kind", flat=True))
+
+
+def test_of_somebody_who_died_only_what_outlives_them_is_still_to_be_done(world):
+    referral = bring(refer(world), "on_programme")
+    raised(referral, "hold_review", "answer_failure", "look_at_life_plan")
+    raised(referral, "write_report", "close_concern", "answer_rights_request")
+    step(referral, "closed", "death")
+    assert still_open() == ["answer_rights_request", "close_concern", "write_report"]
+
+
+def test_who_is_followed_by_another_referral_is_still_looked_after(world):
+    through = bring(refer(world), "on_programme")
+    raised(through, "look_at_life_plan")
+    step(through, "complete")
+    other = refer(world, person=through.person, programme="building-choices-moderate")
+    step(other, "closed", "entered_in_error")
+    assert "look_at_life_plan" in still_open()
+    step(through, "closed", "order_ended")
+    assert "look_at_life_plan" not in still_open()
 
 
 def test_a_guard_that_an_app_answers_for_must_be_met_by_one_of_its_answers(world, monkeypatch):

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from desist.casework.access import Role, may
 from desist.casework.records.editable import StaleVersion
+from desist.casework.referrals.models import Referral
 from desist.casework.reviews.actions.life_plan import (
     add_goal,
     change_goal,
@@ -195,6 +196,14 @@ def test_each_later_look_is_asked_for_a_fortnight_before_and_once(course):
     assert bring_looks(at=datetime(2027, 5, 25, 5, tzinfo=UTC)) == 1
     assert looks() == [(first, True), (second, True), (third, False)]
     assert Task.objects.get(due_on=third).user == course.rita
+
+
+def test_nobody_is_asked_to_look_once_the_case_is_closed(course):
+    written(course, second_look_on=date(2026, 12, 1))
+    near = datetime(2026, 11, 18, 5, tzinfo=UTC)
+    tick_off(task=Task.objects.get(kind="look_at_life_plan"), by=course.rita, at=near)
+    Referral.objects.filter(pk=course.case.referral.pk).update(status="closed")
+    assert bring_looks(at=near) == 0
 
 
 def test_every_look_stands_on_the_page_and_on_paper_and_in_earlier_versions(course, signed_in):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.assessment.roles import READERS
 from desist.casework.pages.section import Section
-from desist.casework.tasks.kind import TaskKind
+from desist.casework.tasks.kind import TaskKind, Until
 
 
 class AssessmentConfig(AppConfig):
@@ -35,22 +35,24 @@ class AssessmentConfig(AppConfig):
             code="assessment.second_coding",
             text=_("Code static risk as second coder"),
             address="assessment:open_second",
+            until=Until.CLOSED,
         ),
         TaskKind(
             code="assessment.settle",
             text=_("Settle what two coders coded differently"),
             address="assessment:settle",
+            until=Until.CLOSED,
         ),
         TaskKind(
             code="assessment.rule",
             text=_("Answer a recommendation on eligibility"),
             address="assessment:eligibility",
-            open_cases=True,
+            until=Until.ENDED,
         ),
         TaskKind(
             code="assessment.decide_again",
             text=_("Facts changed: judge eligibility again"),
             address="assessment:eligibility",
-            open_cases=True,
+            until=Until.ENDED,
         ),
     )

@@ -42,7 +42,7 @@ class State(models.TextChoices):
     COMPLETED = "completed", _("Completed")
     STOPPED = "stopped", _("Stopped")
     ENTERED_IN_ERROR = "entered_in_error", _("Entered in error")
-    NOT_ASKED = "not_asked", _("Not asked for any more")
+    NOT_ASKED = "not_asked", _("No longer asked")
 
 
 OPEN = (State.PLANNED, State.IN_PROGRESS)

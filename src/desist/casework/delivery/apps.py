@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.section import Section
-from desist.casework.tasks.kind import TaskKind
+from desist.casework.tasks.kind import TaskKind, Until
 
 
 class DeliveryConfig(AppConfig):
@@ -19,10 +19,12 @@ class DeliveryConfig(AppConfig):
             code="decide_absence",
             text=_("Decide whether an absence was acceptable"),
             address="delivery:absence",
+            until=Until.CLOSED,
         ),
         TaskKind(
             code="answer_failure",
             text=_("Record what follows from a failure"),
             address="delivery:failure",
+            until=Until.CLOSED,
         ),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.section import Section
-from desist.casework.tasks.kind import TaskKind
+from desist.casework.tasks.kind import TaskKind, Until
 
 
 def _kind(status: str, text: object, address: str = "referrals:referral") -> TaskKind:
@@ -37,7 +37,7 @@ class ReferralsConfig(AppConfig):
         _kind("complete", _("Open the follow-up")),
         replace(
             _kind("changed_fact", _("Look at eligibility again"), "referrals:look_again"),
-            open_cases=True,
+            until=Until.ENDED,
         ),
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.role import CASE_ROLES, Role
 from desist.casework.pages.section import Section
-from desist.casework.tasks.kind import TaskKind
+from desist.casework.tasks.kind import TaskKind, Until
 
 
 class ReviewsConfig(AppConfig):
@@ -25,11 +25,17 @@ class ReviewsConfig(AppConfig):
         ),
     )
     task_kinds = (
-        TaskKind(code="hold_review", text=_("Hold a review"), address="reviews:review"),
+        TaskKind(
+            code="hold_review",
+            text=_("Hold a review"),
+            address="reviews:review",
+            until=Until.CLOSED,
+        ),
         TaskKind(
             code="review_step",
             text=_("Do what was decided in a review"),
             address="reviews:step",
+            until=Until.CLOSED,
         ),
         TaskKind(
             code="answer_complaint", text=_("Answer a complaint"), address="reviews:complaint"
@@ -38,6 +44,7 @@ class ReviewsConfig(AppConfig):
             code="look_at_life_plan",
             text=_("Look at the New Life Plan together"),
             address="life_plan:of",
+            until=Until.CLOSED,
             ticked_off=True,
         ),
     )

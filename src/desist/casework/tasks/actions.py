@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -58,6 +59,15 @@ def raise_task(
 def finish_tasks(*, person: Person, kind: str, about: Record, by: Any, at: datetime) -> int:
     """What was to be done about this is done; the number of tasks that ended by it."""
     open_ones = list(Task.objects.filter(about=about.reference, kind=kind, finished_at=None))
+    if open_ones:
+        _finish(person=person, tasks=open_ones, by=by, at=at)
+    return len(open_ones)
+
+
+@bookkeeping("only asks whether anything is open; the finishing itself is an action")
+def finish_kinds(*, person: Person, kinds: Sequence[str], by: Any, at: datetime) -> int:
+    """Nothing of these kinds is to be done about somebody any more; how many tasks ended by it."""
+    open_ones = list(Task.objects.filter(person=person, kind__in=kinds, finished_at=None))
     if open_ones:
         _finish(person=person, tasks=open_ones, by=by, at=at)
     return len(open_ones)

@@ -7,10 +7,22 @@ is to be done and nothing about the person: it stands on lists and goes out in n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any
 
 from django.apps import apps
+
+
+class Until(Enum):
+    """What ends a task of a kind, beside its being done."""
+
+    DONE = "done"
+    """Nothing else."""
+    ENDED = "ended"
+    """The end of the referral that it is about: only an open case asks for it."""
+    CLOSED = "closed"
+    """The closing of the person's last referral: they died, or nobody supervises them here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,15 +30,15 @@ class TaskKind:
     """One kind of task: its code, what is to be done, and the page on which it is done.
 
     ``address`` takes the opaque id of what the task is about. A task of a kind that is
-    ``ticked_off`` ends when somebody says that it is done; any other ends by the deed itself. One
-    that is for ``open_cases`` is moot once the referral that it is about has ended.
+    ``ticked_off`` ends when somebody says that it is done; any other ends by the deed itself.
+    Either is moot after what it stands ``until``.
     """
 
     code: str
     text: Any
     address: str
     ticked_off: bool = False
-    open_cases: bool = False
+    until: Until = Until.DONE
 
 
 class UnknownKind(LookupError):
@@ -47,6 +59,11 @@ def all_kinds() -> dict[str, TaskKind]:
                 raise ValueError(f"the kind of task {kind.code!r} is declared twice")
             found[kind.code] = kind
     return found
+
+
+def kinds_until(moment: Until) -> list[str]:
+    """The codes of the kinds that are moot after a moment."""
+    return [kind.code for kind in all_kinds().values() if kind.until is moment]
 
 
 def kind_called(code: str) -> TaskKind:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                     ("completed", "Completed"),
                     ("stopped", "Stopped"),
                     ("entered_in_error", "Entered in error"),
-                    ("not_asked", "Not asked for any more"),
+                    ("not_asked", "No longer asked"),
                 ],
                 default="planned",
                 max_length=20,

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from desist.casework.audit.door import bookkeeping
+from desist.casework.people.models import Person
 from desist.casework.referrals.consequence import bring_about
 from desist.casework.referrals.flow import flow_on
-from desist.casework.referrals.models import ENDED, Referral, StatusChange
-from desist.casework.tasks.actions import finish_tasks, raise_task
-from desist.casework.tasks.kind import all_kinds
+from desist.casework.referrals.models import ENDED, Referral, Status, StatusChange
+from desist.casework.tasks.actions import finish_kinds, finish_tasks, raise_task
+from desist.casework.tasks.kind import Until, kinds_until
 from desist.casework.tasks.working_day import add_working_days
 
 
@@ -23,7 +24,8 @@ def keep_step(
     """Keep the step that a referral just took.
 
     What was to be done in the status that it left is done, and once it has ended so is what only
-    an open case asks for; what the flow asks for in the status that it entered becomes a task.
+    an open case asks for; once the last is closed, what asks for anything of the person. What the
+    flow asks for in the status that it entered becomes a task.
     Whatever else follows is said by the apps above (``consequence``).
     """
     running = StatusChange.objects.filter(referral=referral, ended_on=None)
@@ -42,6 +44,8 @@ def keep_step(
     about = {"person": referral.person, "about": referral, "by": by, "at": at}
     for kind in _over(came_from, referral.status):
         finish_tasks(kind=kind, **about)
+    if referral.status == Status.CLOSED and not _is_followed(referral.person):
+        finish_kinds(person=referral.person, kinds=kinds_until(Until.CLOSED), by=by, at=at)
     due = flow_on(timezone.localdate(at)).status_called(referral.status).due
     if due:
         day = add_working_days(referral.status_since, due.working_days, referral.nation)
@@ -55,4 +59,10 @@ def _over(came_from: str, status: str) -> list[str]:
     left = [f"referrals.{came_from}"] if came_from else []
     if status not in ENDED or came_from in ENDED:
         return left
-    return [*left, *(kind.code for kind in all_kinds().values() if kind.open_cases)]
+    return [*left, *kinds_until(Until.ENDED)]
+
+
+def _is_followed(person: Person) -> bool:
+    """Whether they wait, take part or are looked after by another referral."""
+    over = set(ENDED) - {Status.COMPLETE, Status.FOLLOW_UP}
+    return Referral._base_manager.filter(person=person).exclude(status__in=over).exists()

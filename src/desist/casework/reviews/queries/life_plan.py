@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.planning.models import Enrolment
+from desist.casework.referrals.models import Status
 from desist.casework.reviews.models import (
     LOOKS,
     Direction,
@@ -70,6 +71,7 @@ def list_coming_looks(*, from_: date, until: date) -> QuerySet[LifePlan]:
     for name in LOOKS:
         between |= Q(**{f"{name}__range": (from_, until)})
     still_here = LifePlan.objects.filter(between, enrolment__person__is_anonymous=False)
+    still_here = still_here.exclude(enrolment__referral__status=Status.CLOSED)
     return still_here.select_related("enrolment__person__practitioner").order_by("pk")
 
 
