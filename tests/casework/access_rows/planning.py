@@ -197,6 +197,7 @@ ROWS = (
     page("rooms", KEEPERS, lambda _s: (), About.SERVICE),
     page("new_place", KEEPERS, lambda _s: (), About.SERVICE),
     page("leave", BOOKERS, lambda _s: (), About.SERVICE),
+    page("to_move", BOOKERS, lambda _s: (), About.SERVICE),
     page("feed", BOOKERS, lambda _s: (), About.SERVICE),
     page("make_feed", BOOKERS, lambda _s: (), About.SERVICE, post=True),
     page("revoke_feed", BOOKERS, lambda _s: (), About.SERVICE, post=True,

@@ -25,6 +25,8 @@ from desist.casework.records.keys import key_ring
 DOMAIN = b"desist-checkpoint-v1"
 EVERY_EVENTS = 1000
 EVERY_SECONDS = 60
+_known: dict[Path, Checkpoint] = {}
+"""The latest of each file that this process has seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,21 +106,28 @@ def write_if_due(
 ) -> bool:
     """Add a checkpoint to the file if the last one is 1,000 events or 60 seconds old.
 
-    ``at_once`` asks only that there were events since.
+    ``at_once`` asks only that there were events since. The file is looked at only where the last
+    that this process knows of is old enough: nearly every look at a page comes here.
     """
     now = now or datetime.now(tz=UTC)
     path = Path(settings.DESIST_CHECKPOINTS)
+    known = _known.get(path)
+    if known and not _is_due(known, size=size, now=now, at_once=at_once):
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "r+", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         last = _last(file.fileno())
         if last and not _is_due(last, size=size, now=now, at_once=at_once):
+            _known[path] = last
             return False
+        made = sign(size=size, head=head, at=now)
         file.seek(0, os.SEEK_END)
-        file.write(sign(size=size, head=head, at=now).as_line() + "\n")
+        file.write(made.as_line() + "\n")
         file.flush()
         os.fsync(file.fileno())
+    _known[path] = made
     return True
 
 

@@ -11,6 +11,8 @@ from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.panel import DIARY, USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
+from desist.casework.planning.queries import hindrance
+from desist.casework.planning.queries.hindrance import SAID, codes_of, first_hindered
 from desist.casework.planning.queries.overview import (
     MOST,
     awaiting_approval,
@@ -25,14 +27,18 @@ NONE = Listing(rows=(), number=1, more=False)
 
 
 def diary(actor: Actor, *, day: date) -> Panel | None:
-    """The sessions that somebody holds on the day, as they follow each other."""
+    """The sessions that somebody holds on the day, and those in reach that are to be moved."""
     if not actor.standing.holds(*BOOKERS):
         return None
     held = sessions_on(actor, day=day, led_by=actor.standing.user_id)
-    if not held:
+    hindered = first_hindered(actor, day=day, until=day + hindrance.AHEAD)
+    if not (held or hindered):
         return None
-    sessions = listed(held, verb="planning.diary").rows
-    context = {"sessions": sessions, "initials_of": initials_of}
+    context = {
+        "sessions": listed(held, verb="planning.diary").rows if held else (),
+        "hindered": listed(hindered, verb="planning.to_move", length=MOST) if hindered else NONE,
+        "codes_of": codes_of, "said": SAID, "initials_of": initials_of,
+    }  # fmt: skip
     return Panel(template="planning/diary_panel.html", context=context, rank=DIARY)
 
 

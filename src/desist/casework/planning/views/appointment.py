@@ -28,6 +28,7 @@ from desist.casework.planning.models import NEEDS, Appointment
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.adjustment import adjustments_for
 from desist.casework.planning.queries.free_time import Diary
+from desist.casework.planning.queries.hindrance import SAID, hindrances_of
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.proposal import WHY, pace_of
 from desist.casework.planning.queries.staffing import TwoNeeded, held_alone
@@ -58,6 +59,7 @@ def appointment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "work": _work(request, found),
         "adjustments": adjustments_for(found),
         "for_two": _for_two(found),
+        "against": [SAID[code] for code in hindrances_of(found)],
         "person": found.enrolment.person,
         "today": timezone.localdate(),
         "to_book": NEEDS,

@@ -1,0 +1,118 @@
+"""Hindrance: what came after a session was booked and stands against holding it as it is booked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from desist.casework.access import reached, rows
+from desist.casework.access.policy import Actor
+from desist.casework.access.role import Role
+from desist.casework.accounts.models import Appointment as Post
+from desist.casework.accounts.models import running_on
+from desist.casework.people.models import Order, Requirement, Sentence, Whereabouts
+from desist.casework.planning.models import UPCOMING, Appointment, StaffLeave
+from desist.casework.planning.queries.overview import MOST
+from desist.casework.planning.queries.proposal import WHY
+from desist.casework.referrals.models import Setting, Source
+from desist.casework.tasks.models import Holiday
+
+AHEAD = timedelta(days=14)
+"""How long before a session it stands on Today; ours. The page has all that are to come."""
+SAID = {
+    "away": WHY["away"],
+    "lapsed": _("nothing on record asks for a programme then"),
+    "leave": WHY["leave"],
+    "gone": _("a facilitator no longer holds sessions then"),
+    "closed": _("the room is out of use"),
+    "holiday": WHY["bank_holiday"],
+}
+"""Each hindrance in words, by its code."""
+RELATED = ("enrolment__person", "plan", "room__place", "facilitator")
+
+
+def hindrances_of(session: Appointment) -> list[str]:
+    """The codes of what stands against one session that is to come."""
+    if not session.is_upcoming:
+        return []
+    found = _hindered(Appointment._base_manager.filter(pk=session.pk)).first()
+    return codes_of(found) if found else []
+
+
+def codes_of(session: Appointment) -> list[str]:
+    """The codes of what stands against a session that was found by one of these questions."""
+    return [code for code in SAID if getattr(session, f"is_{code}")]
+
+
+def list_hindered(actor: Actor, *, day: date) -> QuerySet[Appointment]:
+    """Every session from a day on that this person may move and that cannot be held as booked."""
+    held = _hindered(rows(actor, Appointment, "planning.move").filter(day__gte=day))
+    return held.select_related(*RELATED).order_by("day", "starts", "pk")
+
+
+@reached(Appointment, "planning.move")
+def first_hindered(held: QuerySet[Appointment], *, day: date, until: date) -> QuerySet[Appointment]:
+    """The first sessions of these days that cannot be held as booked, and one more."""
+    near = _hindered(held.filter(day__gte=day, day__lte=until))
+    return near.select_related(*RELATED).order_by("day", "starts", "pk")[: MOST + 1]
+
+
+def _hindered(held: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    against = {
+        "away": Q(enrolment__referral__setting=Setting.COMMUNITY) & Q(Exists(_periods_away())),
+        "lapsed": ~Q(enrolment__referral__source=Source.VOLUNTARY)
+        & Q(enrolment__referral__sentence__isnull=False)
+        & ~Q(Exists(_sentences())),
+        "leave": Q(Exists(_leave("facilitator"))) | Q(Exists(_leave("co_facilitator"))),
+        "gone": ~Q(Exists(_posts("facilitator")))
+        | (Q(co_facilitator__isnull=False) & ~Q(Exists(_posts("co_facilitator")))),
+        "closed": Q(room__is_open=False),
+        "holiday": Q(Exists(_holidays())),
+    }
+    found = Q()
+    for condition in against.values():
+        found |= condition
+    return held.filter(found, state__in=UPCOMING, enrolment__ended_on=None).annotate(
+        **{f"is_{code}": condition for code, condition in against.items()}
+    )
+
+
+def _periods_away() -> QuerySet[Whereabouts]:
+    held = Whereabouts._base_manager.filter(
+        person=OuterRef("enrolment__person"), begins_on__lte=OuterRef("day")
+    )
+    return held.filter(Q(ended_on=None) | Q(ended_on__gt=OuterRef("day")))
+
+
+def _sentences() -> QuerySet[Sentence]:
+    """Those that hold on the day and ask for a programme."""
+    held = Sentence._base_manager.filter(
+        Q(ends_on=None) | Q(ends_on__gte=OuterRef("day")),
+        Q(terminated_on=None) | Q(terminated_on__gt=OuterRef("day")),
+        person=OuterRef("enrolment__person"),
+        begins_on__lte=OuterRef("day"),
+    )
+    return held.exclude(order=Order.VOLUNTARY).exclude(requirement=Requirement.NONE)
+
+
+def _leave(who: str) -> QuerySet[StaffLeave]:
+    return StaffLeave._base_manager.filter(
+        user=OuterRef(who),
+        first_on__lte=OuterRef("day"),
+        last_on__gte=OuterRef("day"),
+        withdrawn_at=None,
+    )
+
+
+def _posts(who: str) -> QuerySet[Post]:
+    """Those by which somebody holds sessions on the day."""
+    held = Post.objects.filter(user=OuterRef(who), user__is_active=True, role=Role.FACILITATOR)
+    return held.filter(running_on(OuterRef("day")))
+
+
+def _holidays() -> QuerySet[Holiday]:
+    return Holiday._base_manager.filter(
+        nation=OuterRef("enrolment__referral__nation"), day=OuterRef("day")
+    )
