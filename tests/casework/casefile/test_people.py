@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from desist.casework.access import Role
+from desist.casework.accounts.actions.staff import close_account
 from desist.casework.tasks.actions import raise_task
 from tests.casework.casefile.cases import refer
 from tests.casework.pages.markup import text_of
@@ -23,6 +24,15 @@ def mona(world):
 def due(person, referral, kind, days):
     on = timezone.localdate() + timedelta(days=days)
     raise_task(person=person, kind=kind, about=referral, role=Role.MANAGER, due_on=on, **BY)
+
+
+def test_those_whose_practitioner_left_are_found_together(world, signed_in, mona):
+    gone = world.member("greta", Role.REFERRER)
+    left, looked_after = world.person(practitioner=gone), world.person()
+    close_account(user=gone, **BY)
+    page = signed_in(mona).get("/people/?practitioner=left").text
+    assert left.crn in page
+    assert looked_after.crn not in page
 
 
 def order_of(page, *people):

@@ -31,7 +31,7 @@ def test_an_unacceptable_absence_is_a_failure_under_the_law_of_the_order(course)
     assert (failure.outcome, failure.choices) == ("warn_or_refer", ["warn", "refer"])
     assert failure.record["reasons"][0]["source"].startswith("Sentencing Act 2020, Schedule 10")
     task = Task.objects.get(kind="answer_failure", finished_at=None)
-    assert (task.user, task.due_on) == (course.rita, failure.due_on)
+    assert (task.role, task.due_on) == ("referrer", failure.due_on)
     assert failure.due_on == DAYS[0] + timedelta(days=14), "ten working days from a Monday"
     assert not Task.objects.filter(kind="decide_absence", finished_at=None).exists()
 

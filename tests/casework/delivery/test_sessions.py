@@ -81,7 +81,7 @@ def test_an_absence_opens_a_decision_for_the_practitioner_the_same_day(course):
     record = course.recorded(1, "absent")
     absence = Absence.objects.get(session_record=record)
     task = Task.objects.get(kind="decide_absence")
-    assert task.user == course.rita
+    assert task.role == "referrer"
     assert timezone.localdate(task.raised_at) == DAYS[0]
     assert task.due_on == absence.decide_by
     assert (absence.decide_by - DAYS[0]).days == 7, "five working days from a Monday"

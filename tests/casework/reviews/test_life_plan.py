@@ -51,7 +51,7 @@ def goal(course, plan, **given):
 def test_the_practitioner_is_asked_to_look_at_it_again_on_its_day(course):
     written(course)
     task = Task.objects.get(kind="look_at_life_plan")
-    assert (task.user, task.due_on) == (course.rita, date(2026, 9, 1))
+    assert (task.role, task.due_on) == ("referrer", date(2026, 9, 1))
     written(course, read_version=1, look_again_on=date(2027, 1, 5))
     task.refresh_from_db()
     assert (task.due_on, Task.objects.filter(kind="look_at_life_plan").count()) == (
@@ -195,7 +195,7 @@ def test_each_later_look_is_asked_for_a_fortnight_before_and_once(course):
     assert bring_looks(at=near + timedelta(days=1)) == 0
     assert bring_looks(at=datetime(2027, 5, 25, 5, tzinfo=UTC)) == 1
     assert looks() == [(first, True), (second, True), (third, False)]
-    assert Task.objects.get(due_on=third).user == course.rita
+    assert Task.objects.get(due_on=third).role == "referrer"
 
 
 def test_nobody_is_asked_to_look_once_the_case_is_closed(course):

@@ -109,7 +109,7 @@ def test_a_step_is_a_task_for_staff_until_it_is_done(course):
     step = decide_step(what="Ask for an evening place", party="practitioner", **given)
     decide_step(what="Ring his brother", party="participant", **given)
     task = Task.objects.get(kind="review_step")
-    assert task.user == course.rita
+    assert task.role == "referrer"
     finish_step(step=step, read_version=1, done_on=TODAY, result="", by=course.rita, at=NOON)
     task.refresh_from_db()
     assert not task.is_open

@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from desist.casework.access import Role
+from desist.casework.access import Role, may
+from desist.casework.accounts.actions.staff import close_account
 from desist.casework.audit.door import Refused
-from desist.casework.people.actions import exclude
+from desist.casework.people.actions import change_person, exclude
 from desist.casework.tasks.actions import ForNobody, finish_tasks, raise_task, tick_off
 from desist.casework.tasks.kind import UnknownKind
 from desist.casework.tasks.models import Task
@@ -107,6 +108,39 @@ def test_a_task_for_one_member_of_staff_is_for_nobody_else(world, person):
     look(person, role="", user=mona)
     assert list_tasks_for(mona).exists()
     assert not list_tasks_for(world.member("rita")).exists()
+
+
+def test_what_is_a_practitioners_passes_on_to_the_next(world, person):
+    look(person, role="referrer")
+    rita, otto = world.member("rita"), world.member("otto", Role.REFERRER)
+    values = {"practitioner": otto}
+    change_person(person=person, read_version=person.version, values=values, **BY)
+    assert list_tasks_for(otto).exists()
+    assert not list_tasks_for(rita).exists()
+
+
+@pytest.mark.parametrize(
+    ("whose", "named"), [("rita", False), ("finn", True)], ids=["by role", "by name"]
+)
+def test_what_somebody_who_left_had_to_do_comes_before_the_managers(
+    world, person, signed_in, whose, named
+):
+    user = world.member(whose, Role.FACILITATOR if named else Role.REFERRER)
+    look(person, **({"role": "", "user": user} if named else {"role": "referrer"}))
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    others = [
+        world.member("saul", Role.MANAGER, region=world.south),
+        world.member("anna", Role.ASSESSOR, region=world.north),
+    ]
+    assert not list_tasks_for(mona).exists()
+    close_account(user=user, **BY)
+    task = list_tasks_for(mona).get()
+    assert may(mona, "tasks.mine", task)
+    assert not any(list_tasks_for(each).exists() for each in others)
+    assert not any(may(each, "tasks.mine", task) for each in others)
+    browser = signed_in(mona)
+    assert f"{user.full_name}, who left" in browser.get("/tasks/").text
+    assert f"of {user.full_name}, who left" in browser.get("/").text
 
 
 def test_what_is_due_stands_with_the_longest_overdue_first(signed_in, world):

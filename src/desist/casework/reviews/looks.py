@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from desist.casework.access import Role
 from desist.casework.access.policy import System
 from desist.casework.reviews.models import LifePlan
 from desist.casework.reviews.queries.life_plan import LOOK, has_look_been_asked, list_coming_looks
@@ -19,7 +20,7 @@ AHEAD = timedelta(days=14)
 def ask_to_look(plan: LifePlan, day: date, *, by: Any, at: datetime) -> None:
     """Ask the practitioner to look at it with them on a day."""
     person = plan.enrolment.person
-    task = {"kind": LOOK, "about": person, "user": person.practitioner}
+    task = {"kind": LOOK, "about": person, "role": Role.REFERRER}
     raise_task(person=person, **task, due_on=day, by=by, at=at)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from desist.casework.access.role import Role
 from desist.casework.accounts.models import ROLE_NAMES, User
 from desist.casework.people.models import Person
 from desist.casework.records.record import Record
@@ -65,6 +66,14 @@ class Task(Record):
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.finished_at is None
+
+    @property
+    def left_by(self) -> User | None:
+        """Whose it was, where their account is closed; a practitioner's is theirs by role."""
+        whose = self.user
+        if whose is None and self.role == Role.REFERRER:
+            whose = self.person.practitioner
+        return whose if whose is not None and not whose.is_active else None
 
     def is_overdue(self, on: date) -> bool:
         """Whether its day has passed."""

@@ -1,4 +1,8 @@
-"""Who sees a task: whoever sees the person. Whose it is: the one named, or the role in reach."""
+"""Who sees a task: whoever sees the person. Whose it is: the one named, or the role in reach.
+
+What is a practitioner's is theirs by role, so that it passes on with the person. What is somebody's
+whose account was closed comes before the managers in reach: otherwise nobody would see it again.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,17 @@ from desist.casework.tasks.models import Holiday, Notice, Task, TimerTurn
 SEE = through("person", Person, "see")
 
 
+MANAGERS = frozenset({Role.MANAGER})
+LEFT_BEHIND = Q(user__is_active=False) | Q(
+    role=Role.REFERRER.value, person__practitioner__is_active=False
+)
+"""Tasks of somebody who left: as ``Task.left_by`` says of one."""
+
+
 def _may_be_mine(actor: Actor, task: Task) -> bool:
     standing = actor.standing
+    if task.left_by and reaching(MANAGERS).may(actor, task.person):
+        return True
     if task.user_id is not None:
         return task.user_id == standing.user_id
     role = Role(task.role)
@@ -28,6 +41,8 @@ def _may_be_mine(actor: Actor, task: Task) -> bool:
 def _mine(actor: Actor) -> Q:
     standing = actor.standing
     found = Q(user=standing.user_id) if standing.user_id else NOTHING
+    if standing.holds(*MANAGERS):
+        found |= LEFT_BEHIND & of_parent("person", Person, reaching(MANAGERS), actor)
     for role in sorted({post.role for post in standing.posts}):
         if role in DUTIES:
             found |= Q(role=role) & (

@@ -18,7 +18,9 @@ def list_tasks_for(actor: Actor) -> QuerySet[Task]:
 
 
 def _due_first(held: QuerySet[Task]) -> QuerySet[Task]:
-    return held.select_related("person__team__unit", "user").order_by("due_on", "pk")
+    return held.select_related("person__team__unit", "person__practitioner", "user").order_by(
+        "due_on", "pk"
+    )
 
 
 @reached(Task, "tasks.mine")

@@ -31,6 +31,7 @@ RISK_READERS = frozenset(role for role in CASE_ROLES if FieldClass.PROTECTION in
 WAITED_WEEKS = (4, 8, 13, 26)
 """What the filter of waits offers: a month, two, a quarter, half a year."""
 OVERDUE, THIS_WEEK, NOTHING = "overdue", "week", "nothing"
+LEFT = "left"
 
 
 def arrange_cases(actor: Actor, address: Any, *, day: date) -> Arrangement:
@@ -75,6 +76,20 @@ def _filters(actor: Actor, day: date) -> Iterator[Filter]:
     if actor.standing.holds(*BY_PLACE):
         yield from _places(actor)
         yield _facilitators(day)
+        yield from _practitioners()
+
+
+@once_a_language
+def _practitioners() -> tuple[Filter, ...]:
+    """Those whose practitioner left: they need another, who then has what is due."""
+    return (
+        Filter(
+            name="practitioner",
+            label=_("Practitioner"),
+            choices=((LEFT, _("Has left")),),
+            where=lambda _code: Q(practitioner__is_active=False),
+        ),
+    )
 
 
 @once_a_language

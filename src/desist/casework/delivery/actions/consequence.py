@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from desist.casework.access import Role
 from desist.casework.audit.door import bookkeeping
 from desist.casework.delivery.models import (
     Absence,
@@ -70,7 +71,7 @@ def _absence(record: SessionRecord, *, by: Any, at: datetime) -> Absence:
     else:
         values = {"verdict": Verdict.AWAITING, "decide_by": decide_by}
         amend(held, read_version=held.version, values=values, by=by, at=at)
-    task = {"kind": "decide_absence", "about": held, "user": person.practitioner}
+    task = {"kind": "decide_absence", "about": held, "role": Role.REFERRER}
     raise_task(person=person, **task, due_on=decide_by, by=by, at=at)
     return held
 
@@ -107,7 +108,7 @@ def _open_failure(record: SessionRecord, *, by: Any, at: datetime) -> None:
         insert(held, by=by, at=at)
     else:
         amend(held, read_version=held.version, values=values, by=by, at=at)
-    task = {"kind": "answer_failure", "about": held, "user": person.practitioner}
+    task = {"kind": "answer_failure", "about": held, "role": Role.REFERRER}
     raise_task(person=person, **task, due_on=due_on or today, by=by, at=at)
 
 

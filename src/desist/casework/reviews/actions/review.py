@@ -102,7 +102,7 @@ def decide_step(
     tell(step, review, person, fields=("what", "party", "due_on"))
     given = {"person": person, "kind": "review_step", "about": step, "due_on": due_on}
     if party == Party.PRACTITIONER:
-        raise_task(**given, user=person.practitioner, by=by, at=at)
+        raise_task(**given, role=Role.REFERRER, by=by, at=at)
     elif party == Party.FACILITATOR:
         raise_task(**given, role=Role.FACILITATOR, by=by, at=at)
     return step
