@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 from desist.casework.demonstration.tables import lay_tables
 
@@ -33,6 +34,7 @@ def new_database(name: str) -> Iterator[Any]:
 
 
 def lay() -> None:
-    """Make the database of this worker with all its tables."""
-    with new_database(settings.DATABASES["default"]["TEST"]["NAME"]) as empty:
+    """Make the database of this worker with all its tables; one worker's is named by Django."""
+    held = settings.DATABASES["default"]
+    with new_database(held["TEST"]["NAME"] or f"{TEST_DATABASE_PREFIX}{held['NAME']}") as empty:
         lay_tables(empty)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from desist.casework.access import Role, may
+from desist.casework.people.actions import put_on_caseload
 from desist.casework.referrals import guard as guards
 from desist.casework.referrals.actions import (
     NotMoved,
@@ -13,6 +14,7 @@ from desist.casework.referrals.actions import (
 )
 from desist.casework.referrals.models import Referral
 from desist.casework.referrals.queries import facts_of
+from desist.casework.tasks.queries import list_tasks_for
 from tests.casework.referrals.referred import bring, now_and, refer, with_facts
 
 
@@ -81,6 +83,24 @@ def test_another_area_takes_somebody_over_and_the_old_one_sees_them_no_more(worl
     assert stored.person.practitioner == otto
     assert may(otto, "see", stored)
     assert not may(mona, "see", stored)
+
+
+@pytest.mark.parametrize("worked_with", [True, False])
+def test_the_managers_there_are_asked_who_still_works_with_them(world, mona, worked_with):
+    referral = bring(refer(world), "on_programme")
+    if worked_with:
+        finn = world.member("finn", Role.FACILITATOR)
+        put_on_caseload(
+            person=referral.person, user=finn, begins_on=referral.referred_on, **now_and()
+        )
+    otto = world.member("otto", Role.REFERRER, region=world.south)
+    saul = world.member("saul", Role.MANAGER, region=world.south)
+    transfer_area(
+        referral=referral, read_version=referral.version, team=world.far_team, practitioner=otto,
+        effective_on=timezone.localdate(), note="", by=mona, at=timezone.now(),
+    )  # fmt: skip
+    asked = [each.kind for each in list_tasks_for(saul)]
+    assert ("see_who_works" in asked) is worked_with
 
 
 def test_a_practitioner_elsewhere_than_the_team_gets_a_message(world, signed_in, mona, rita):

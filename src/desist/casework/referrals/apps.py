@@ -35,6 +35,13 @@ class ReferralsConfig(AppConfig):
         _kind("return_to_court", _("Say what the court decided")),
         _kind("deferred", _("Ask the court how it stands")),
         _kind("complete", _("Open the follow-up")),
+        TaskKind(
+            code="see_who_works",
+            text=_("See who still works with them"),
+            address="people:access",
+            ticked_off=True,
+            until=Until.CLOSED,
+        ),
         replace(
             _kind("changed_fact", _("Look at eligibility again"), "referrals:look_again"),
             until=Until.ENDED,

@@ -8,18 +8,24 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desist.casework.access import Role
 from desist.casework.accounts.models import Team, User
 from desist.casework.audit.door import action, tell
 from desist.casework.people.actions import change_person
+from desist.casework.people.models import Person
 from desist.casework.records.editable import amend
 from desist.casework.referrals.actions.fact import add_offence, record_protection, record_stance
 from desist.casework.referrals.actions.move import move_referral
 from desist.casework.referrals.actions.referral import refer_person
 from desist.casework.referrals.models import Referral, Setting, Status
 from desist.casework.referrals.queries import facts_of
+from desist.casework.tasks.actions import raise_task
+from desist.casework.tasks.working_day import add_working_days
 
 PLACE_NEEDED = (Status.SCHEDULED, Status.ON_PROGRAMME, Status.ON_HOLD)
 """Whoever leaves in one of these waits for a place again where they arrive."""
+WORKING_DAYS = 5
+"""Until when it is looked at who still works with somebody who moved: ours."""
 
 
 @action("referrals.transfer_programme", on="referral", told=_("Passed on to another programme"))
@@ -107,6 +113,7 @@ def transfer_area(
     if referral.status in PLACE_NEEDED:
         _wait_again(referral, read_version, "moved_area", effective_on, note, by=by, at=at)
     person = referral.person
+    _ask_who_works_with(person, referral.nation, by=by, at=at)
     change_person(
         person=person,
         read_version=person.version,
@@ -116,6 +123,14 @@ def transfer_area(
     )
     tell(referral, person, fields=("team", "practitioner"))
     return referral
+
+
+def _ask_who_works_with(person: Person, nation: str, *, by: Any, at: datetime) -> None:
+    """Whoever worked with them where they were reaches them until a manager there ends it."""
+    if person.caseload.filter(ended_on=None).exists():
+        day = add_working_days(timezone.localdate(at), WORKING_DAYS, nation)
+        task = {"kind": "see_who_works", "about": person, "role": Role.MANAGER, "due_on": day}
+        raise_task(person=person, **task, by=by, at=at)
 
 
 @action("referrals.change_setting", on="referral", told=_("Release or transfer recorded"))
