@@ -39,7 +39,7 @@ def environment(*, spoken: str | None = None, **options: Any) -> Environment:
     )
     made.globals |= {
         "url": address,
-        "static": static,
+        "static": lru_cache(maxsize=200)(static),
         "components": Components(),
         "fields": fields,
         "options_of": options_of,

@@ -171,13 +171,14 @@ def _places(actor: Actor) -> Iterator[Filter]:
     """Region, unit and team, of those in which this person holds a post; one query."""
     teams = _teams(actor.standing, at=instant())
     shown = (
-        ("region", _("Region"), [each.unit.region for each in teams], "team__unit__region"),
-        ("unit", _("Delivery unit"), [each.unit for each in teams], "team__unit"),
-        ("team", _("Team"), teams, "team"),
+        ("region", _("Region"), slice(0, 3), "team__unit__region"),
+        ("unit", _("Delivery unit"), slice(3, 6), "team__unit"),
+        ("team", _("Team"), slice(6, 9), "team"),
     )
-    for name, label, held, path in shown:
-        choices = {str(each.public_id): each.name for each in held}
-        ids = {str(each.public_id): each.pk for each in held}
+    for name, label, columns, path in shown:
+        held = {str(id_): (key, words) for id_, key, words in (each[columns] for each in teams)}
+        choices = {code: words for code, (_key, words) in held.items()}
+        ids = {code: key for code, (key, _words) in held.items()}
         if len(choices) > 1:
             yield Filter(
                 name=name,
@@ -188,12 +189,16 @@ def _places(actor: Actor) -> Iterator[Filter]:
 
 
 @statement
-def _teams(standing: Standing, *, at: datetime) -> QuerySet[Team]:
+def _teams(standing: Standing, *, at: datetime) -> QuerySet[Team, Any]:
+    """Opaque id, key and name of the region, unit and team of each, by their names."""
     regions, units = standing.regions(*BY_PLACE), standing.units(*BY_PLACE)
     with holding(standing, at=at) as holder:
         seen = rows(holder, Team).filter(Q(unit__region__in=regions) | Q(unit__in=units))
     ordered = seen.order_by("unit__region__name", "unit__name", "name")
-    return ordered.select_related("unit__region")
+    places = ("unit__region__", "unit__", "")
+    return ordered.values_list(
+        *(f"{place}{field}" for place in places for field in ("public_id", "pk", "name"))
+    )
 
 
 def _facilitators(day: date) -> Filter:
