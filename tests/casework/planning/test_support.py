@@ -1,17 +1,24 @@
 """An interpreter is booked for each session, asked for in time, and anew when the session moves."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from desist.casework.access import Role
+from desist.casework.audit.door import Refused
 from desist.casework.people.actions import state_arrangement
-from desist.casework.planning.actions.appointment import cancel_appointment, move_appointment
+from desist.casework.planning.actions.appointment import (
+    cancel_appointment,
+    mark_held,
+    move_appointment,
+)
+from desist.casework.planning.actions.enrolment import end_enrolment
 from desist.casework.planning.actions.support import NotArranged, book_support
 from desist.casework.planning.queries.adjustment import adjustments_for
-from desist.casework.planning.queries.support import AHEAD, support_to_book
+from desist.casework.planning.queries.support import AHEAD, support_to_book, support_to_call_off
 from tests.casework.pages.markup import text_of
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY, whole_content
@@ -92,6 +99,32 @@ def test_nobody_is_booked_for_what_a_room_offers_nor_for_a_cancelled_session(cas
     assert sessions[0] not in asked_for(case.finn)
 
 
+def to_call_off(user):
+    return support_to_call_off(user, day=TODAY)
+
+
+def test_whoever_is_booked_for_a_cancelled_session_is_to_be_called_off(case, sessions, signed_in):
+    book(sessions[0])
+    assert not to_call_off(case.finn)
+    end_enrolment(enrolment=case.enrolment, on=TODAY, by=BY["by"], at=timezone.now())
+    assert to_call_off(case.finn) == [sessions[0]]
+    browser, address = signed_in(case.finn), f"/planning/session/{sessions[0].public_id}"
+    assert "Interpreters and others to call off" in browser.get("/").text
+    page = text_of(browser.get(address).text)
+    assert "still booked for: Interpreter (Polish)" in page
+    assert page.count("Say who is booked") == 0
+    sent = {"booked": "", "operation": str(uuid4())}
+    browser.post(reverse("planning:support", args=[sessions[0].public_id, "interpreter"]), sent)
+    assert not to_call_off(case.finn)
+    assert "still booked" not in browser.get(address).text
+
+
+def test_for_a_session_that_was_held_nobody_is_booked_or_called_off(case, sessions):
+    mark_held(appointment=sessions[0], read_version=1, **BY)
+    with pytest.raises(Refused):
+        book(sessions[0])
+
+
 def test_it_is_booked_on_a_page_and_stands_on_today_for_those_who_book(case, sessions, signed_in):
     world = case.world
     ida = world.member("ida", Role.PROGRAMME_ADMINISTRATOR, region=world.north)
@@ -105,7 +138,7 @@ def test_it_is_booked_on_a_page_and_stands_on_today_for_those_who_book(case, ses
     address = reverse("planning:support", args=[sessions[0].public_id, "interpreter"])
     assert address in browser.get(session).text
     answer = browser.post(address, {"booked": "Tyne Interpreters, ref. 481"}, follow=True)
-    assert "booked: Tyne Interpreters, ref. 481" in text_of(answer.text)
+    assert "Tyne Interpreters, ref. 481 is booked" in text_of(answer.text)
     assert 'value="Tyne Interpreters, ref. 481"' in browser.get(address).text
     move_appointment(
         appointment=sessions[0], read_version=1, values={"day": NEAR + timedelta(days=2)}, **BY

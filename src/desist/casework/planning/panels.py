@@ -20,7 +20,7 @@ from desist.casework.planning.queries.overview import (
     still_to_plan,
 )
 from desist.casework.planning.queries.summary import summary_of
-from desist.casework.planning.queries.support import AHEAD, support_to_book
+from desist.casework.planning.queries.support import AHEAD, support_to_book, support_to_call_off
 from desist.casework.planning.session_entry import initials_of
 
 NONE = Listing(rows=(), number=1, more=False)
@@ -52,21 +52,26 @@ def today(actor: Actor, *, day: date) -> Panel | None:
         unplanned = listed(still_to_plan(actor, led_by=me), verb="planning.unplanned", length=MOST)
     if actor.standing.holds(Role.MANAGER):
         plans = listed(awaiting_approval(actor), verb="planning.awaiting", length=MOST)
-    support = _support(actor, day)
-    if not (plans.rows or unplanned.rows or support.rows):
+    support, called_off = _support(actor, day)
+    if not (plans.rows or unplanned.rows or support.rows or called_off.rows):
         return None
     context = {
-        "unplanned": unplanned, "plans": plans, "support": support, "initials_of": initials_of,
+        "unplanned": unplanned, "plans": plans, "support": support, "called_off": called_off,
+        "initials_of": initials_of,
     }  # fmt: skip
     return Panel(template="planning/today_panel.html", context=context, rank=USUAL)
 
 
-def _support(actor: Actor, day: date) -> Listing:
-    """For those who book it, the sessions that come near without whom somebody needs."""
+def _support(actor: Actor, day: date) -> tuple[Listing, Listing]:
+    """For those who book it, the sessions near without whom somebody needs, and those cancelled."""
     if not actor.standing.holds(Role.PROGRAMME_ADMINISTRATOR, Role.FACILITATOR):
-        return NONE
+        return NONE, NONE
     found = support_to_book(actor, day=day, until=day + AHEAD)
-    return listed(found, verb="planning.support_to_book", length=MOST)
+    cancelled = support_to_call_off(actor, day=day)
+    return (
+        listed(found, verb="planning.support_to_book", length=MOST),
+        listed(cancelled, verb="planning.support_to_call_off", length=MOST),
+    )
 
 
 def person(actor: Actor, person: Any, *, day: date) -> Panel | None:

@@ -36,7 +36,7 @@ def said_of_adjustment(adjustment: Adjustment) -> str:
     if adjustment.booking is not None:
         held = adjustment.booking
         words = {
-            "booked": _("booked: %(who)s"),
+            "booked": _("%(who)s is booked"),
             "left_behind": _("%(who)s was booked for %(day)s, %(time)s: book again"),
         }[adjustment.state]
         when = {"day": date_format(held.day, "j F Y"), "time": f"{held.starts:%H:%M}"}

@@ -17,6 +17,7 @@ from desist.casework.planning.models import (
     UPCOMING,
     Appointment,
     AppointmentRevision,
+    AppointmentState,
     Enrolment,
     FacilitatorAssignment,
     Formulation,
@@ -83,6 +84,7 @@ register(
         "planning.assign": _enrolled("planning.decide"),
         "planning.end_enrolment": _enrolled("planning.book"),
         "planning.cancel_rest": NOBODY,
+        "planning.see_to_support": through("person", Person, "planning.book"),
     },
     person="person",
     key="person referral",
@@ -145,6 +147,10 @@ register(
     clinical="content",
 )
 IS_UPCOMING = where(lambda each: each.is_upcoming, Q(state__in=UPCOMING))
+IS_NOT_HELD = where(
+    lambda each: each.state != AppointmentState.HELD, ~Q(state=AppointmentState.HELD)
+)
+"""Whoever was booked for a session that was cancelled is to be called off."""
 _UPCOMING = both(through("enrolment", Enrolment, "planning.book"), IS_UPCOMING)
 register(
     Appointment,
@@ -153,7 +159,9 @@ register(
         "planning.move": _UPCOMING,
         "planning.cancel": _UPCOMING,
         "planning.hold": _UPCOMING,
-        "planning.book_support": _UPCOMING,
+        "planning.book_support": both(
+            through("enrolment", Enrolment, "planning.see_to_support"), IS_NOT_HELD
+        ),
     },
     person="enrolment__person",
     key="enrolment plan",

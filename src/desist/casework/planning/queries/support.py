@@ -1,4 +1,4 @@
-"""The sessions that come near and for which nobody booked whom somebody needs."""
+"""Whom somebody needs: the sessions for which nobody is booked, and those that are not held."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from desist.casework.access import reached
 from desist.casework.people.models import Access, Arrangement
-from desist.casework.planning.models import NEEDS, UPCOMING, Appointment, SupportBooking
+from desist.casework.planning.models import (
+    NEEDS,
+    UPCOMING,
+    Appointment,
+    AppointmentState,
+    SupportBooking,
+)
 from desist.casework.planning.queries.overview import MOST
 
 AHEAD = timedelta(days=14)
@@ -25,6 +31,17 @@ def support_to_book(
         missing |= Q(Exists(_arranged(need))) & ~Q(Exists(_standing(need)))
     coming = held.filter(missing, day__gte=day, day__lte=until, state__in=UPCOMING)
     related = coming.select_related("enrolment__person", "plan", "room__place")
+    return related.order_by("day", "starts", "pk")[: MOST + 1]
+
+
+@reached(Appointment)
+def support_to_call_off(held: QuerySet[Appointment], *, day: date) -> QuerySet[Appointment]:
+    """The first cancelled sessions from a day on for which somebody is booked still."""
+    booked = Q()
+    for need in NEEDS:
+        booked |= Q(Exists(_standing(need)))
+    cancelled = held.filter(booked, day__gte=day, state=AppointmentState.CANCELLED)
+    related = cancelled.select_related("enrolment__person", "plan", "room__place")
     return related.order_by("day", "starts", "pk")[: MOST + 1]
 
 
