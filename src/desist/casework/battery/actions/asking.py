@@ -22,9 +22,8 @@ def follow_status(*, referral: Referral, at: datetime) -> None:
 
     What was begun stays open, to be finished or given up by whoever gave it.
     """
-    held = list(
-        Administration.objects.filter(referral=referral, state__in=(*OPEN, State.NOT_ASKED))
-    )
+    planned = Administration.objects.select_for_update().filter(referral=referral)
+    held = list(planned.filter(state__in=(*OPEN, State.NOT_ASKED)))
     asked = {each.pk for each in held if is_asked_for(referral.status, each.point)}
     open_ones = {(each.point, each.instrument) for each in held if each.is_open}
     moot = [each for each in held if each.state == State.PLANNED and each.pk not in asked]

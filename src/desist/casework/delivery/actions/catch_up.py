@@ -77,7 +77,8 @@ def cancel_catch_up(*, catch_up: CatchUp, read_version: int, by: Any, at: dateti
 @bookkeeping("only asks whether anything is to come; the cancelling itself is an action")
 def cancel_catch_ups(*, enrolment: Enrolment, after: date, at: datetime) -> None:
     """Hold none of the catch-ups that were to follow a day, nor one that was to begin on it yet."""
-    booked = CatchUp.objects.filter(enrolment=enrolment, state=CatchUpState.PLANNED, day__gte=after)
+    held = CatchUp.objects.select_for_update()
+    booked = held.filter(enrolment=enrolment, state=CatchUpState.PLANNED, day__gte=after)
     rest = [each for each in booked if each.day > after or each.begins_at > at]
     if rest:
         _cancel_rest(enrolment=enrolment, catch_ups=rest, by=DELIVERY, at=at)

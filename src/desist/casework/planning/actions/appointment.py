@@ -158,7 +158,8 @@ def cancel_to_come(*, enrolment: Enrolment, after: date, at: datetime) -> None:
 
     What nobody recorded until then stays, to be recorded.
     """
-    booked = Appointment.objects.filter(enrolment=enrolment, state__in=UPCOMING, day__gte=after)
+    held = Appointment.objects.select_for_update()
+    booked = held.filter(enrolment=enrolment, state__in=UPCOMING, day__gte=after)
     rest = [each for each in booked if each.day > after or each.begins_at > at]
     if rest:
         _cancel_rest(enrolment=enrolment, appointments=rest, by=SCHEDULING, at=at)
