@@ -8,7 +8,12 @@ import pytest
 from desist.casework.access import Role
 from desist.casework.access.circumstances import Circumstances, under
 from desist.casework.accounts.actions.staff import close_account, end_appointment
-from desist.casework.people.actions import record_sentence, record_whereabouts
+from desist.casework.people.actions import (
+    exclude,
+    record_sentence,
+    record_whereabouts,
+    restrict_to,
+)
 from desist.casework.people.models import Sentence
 from desist.casework.planning.actions.appointment import cancel_appointment
 from desist.casework.planning.actions.enrolment import end_enrolment
@@ -79,12 +84,22 @@ def order_ended(case):
     Referral.objects.update(sentence=Sentence.objects.get(), source="requirement")
 
 
+def facilitator_excluded(case):
+    exclude(person=case.person, user=case.finn, reason="kin", on=NOON.date(), **BY)
+
+
+def second_not_named(case):
+    for user in (case.finn, case.mona):
+        restrict_to(person=case.person, user=user, reason="well known", on=NOON.date(), **BY)
+
+
 @pytest.mark.parametrize(
     ("happens", "code"),
     [
         (on_leave, "leave"), (second_on_leave, "leave"), (account_closed, "gone"),
         (second_moves_on, "gone"), (in_custody, "away"), (room_out_of_use, "closed"),
-        (no_work_that_day, "holiday"), (order_ended, "lapsed"),
+        (no_work_that_day, "holiday"), (order_ended, "lapsed"), (facilitator_excluded, "barred"),
+        (second_not_named, "barred"),
     ],
 )  # fmt: skip
 def test_each_is_found_and_nothing_else(case, session, happens, code):

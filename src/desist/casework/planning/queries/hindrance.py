@@ -12,7 +12,14 @@ from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
 from desist.casework.accounts.models import Appointment as Post
 from desist.casework.accounts.models import running_on
-from desist.casework.people.models import Order, Requirement, Sentence, Whereabouts
+from desist.casework.people.models import (
+    Exclusion,
+    Order,
+    Requirement,
+    Restriction,
+    Sentence,
+    Whereabouts,
+)
 from desist.casework.planning.models import UPCOMING, Appointment, StaffLeave
 from desist.casework.planning.queries.overview import MOST
 from desist.casework.planning.queries.proposal import WHY
@@ -26,6 +33,7 @@ SAID = {
     "lapsed": _("nothing on record asks for a programme then"),
     "leave": WHY["leave"],
     "gone": _("a facilitator no longer holds sessions then"),
+    "barred": _("a facilitator may not see the person"),
     "closed": _("the room is out of use"),
     "holiday": WHY["bank_holiday"],
 }
@@ -68,6 +76,7 @@ def _hindered(held: QuerySet[Appointment]) -> QuerySet[Appointment]:
         "leave": Q(Exists(_leave("facilitator"))) | Q(Exists(_leave("co_facilitator"))),
         "gone": ~Q(Exists(_posts("facilitator")))
         | (Q(co_facilitator__isnull=False) & ~Q(Exists(_posts("co_facilitator")))),
+        "barred": _barred("facilitator") | _barred("co_facilitator"),
         "closed": Q(room__is_open=False),
         "holiday": Q(Exists(_holidays())),
     }
@@ -110,6 +119,16 @@ def _posts(who: str) -> QuerySet[Post]:
     """Those by which somebody holds sessions on the day."""
     held = Post.objects.filter(user=OuterRef(who), user__is_active=True, role=Role.FACILITATOR)
     return held.filter(running_on(OuterRef("day")))
+
+
+def _barred(who: str) -> Q:
+    """Whether whoever holds it is excluded from the person, or not named where some are."""
+    about = {"person": OuterRef("enrolment__person"), "ended_on": None}
+    mine = {**about, "user": OuterRef(who)}
+    named = Restriction._base_manager
+    restricted = Q(Exists(named.filter(**about))) & ~Q(Exists(named.filter(**mine)))
+    is_there = Q(**{f"{who}__isnull": False})
+    return is_there & (Q(Exists(Exclusion._base_manager.filter(**mine))) | restricted)
 
 
 def _holidays() -> QuerySet[Holiday]:
