@@ -15,6 +15,7 @@ from desist.casework.demonstration.demonstrate import in_one_go, seed
 from desist.casework.outcomes.models import Ending, FinalReport
 from desist.casework.people.models import Person
 from desist.casework.planning.models import Appointment, Enrolment
+from desist.casework.planning.queries.hindrance import hindrances_of
 from desist.casework.referrals.models import Referral, Status
 from desist.casework.reviews.models import LifePlan, Review
 from desist.casework.tasks.models import Task
@@ -47,6 +48,7 @@ def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, se
     running = Enrolment.objects.filter(ended_on=None, referral__status=Status.ON_PROGRAMME)
     ahead = Appointment.objects.filter(day__gte=NOON.date(), enrolment__in=running)
     assert ahead.values("enrolment").distinct().count() == running.count() > 0
+    assert any("leave" in hindrances_of(each) for each in ahead), "a facilitator is away"
     assert Review.objects.exclude(held_on=None).exists()
     assert LifePlan.objects.exists()
     assert walk(stored_events()).findings == []

@@ -24,7 +24,7 @@ from desist.casework.demonstration.stages.delivery import delivery_stage
 from desist.casework.demonstration.stages.outcomes import outcomes_stage
 from desist.casework.demonstration.stages.partners import partners_stage
 from desist.casework.demonstration.stages.people import people_stage
-from desist.casework.demonstration.stages.planning import Planned, planning_stage
+from desist.casework.demonstration.stages.planning import Planned, away_stage, planning_stage
 from desist.casework.demonstration.stages.referrals import (
     interruptions_stage,
     referrals_stage,
@@ -102,6 +102,7 @@ def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
     answering = replace(made, dice=Random(2010))  # noqa: S311 - dice, not secrets
     yield f"{later_battery_stage(answering, later)} times later questionnaires were answered"
     interruptions_stage(made, begun)
+    yield f"{away_stage(made)} sessions to move: a facilitator is away"
 
 
 def _assessed(journeys: list[Journey]) -> list[Referral]:

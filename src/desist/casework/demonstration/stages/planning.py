@@ -13,7 +13,15 @@ from desist.casework.planning.actions.formulation import write_formulation
 from desist.casework.planning.actions.place import add_place, add_room, record_leave
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
 from desist.casework.planning.actions.support import book_support
-from desist.casework.planning.models import NEEDS, Account, Enrolment, Room, TreatmentPlan
+from desist.casework.planning.models import (
+    NEEDS,
+    Account,
+    Appointment,
+    AppointmentState,
+    Enrolment,
+    Room,
+    TreatmentPlan,
+)
 from desist.casework.planning.queries.adjustment import needed_by
 from desist.casework.planning.queries.proposal import pace_of, propose
 from desist.casework.planning.queries.recommendation import NO_WISHES, content_of, recommended_for
@@ -65,6 +73,17 @@ def _leave(made: Seed, facilitator: User) -> None:
     first = made.now.date() + timedelta(days=made.dice.randrange(10, 90))
     last = first + timedelta(days=made.dice.randrange(4, 12))
     record_leave(user=facilitator, first_on=first, last_on=last, by=facilitator, at=made.now)
+
+
+def away_stage(made: Seed) -> int:
+    """The first facilitator with sessions ahead is away on their next day; how many it has."""
+    held = Appointment.objects.filter(state=AppointmentState.PLANNED, day__gt=made.now.date())
+    next_one = held.select_related("facilitator").order_by("facilitator", "day").first()
+    if next_one is None:
+        return 0
+    user, day = next_one.facilitator, next_one.day
+    record_leave(user=user, first_on=day, last_on=day, by=user, at=made.now)
+    return held.filter(facilitator=user, day=day).count()
 
 
 def _formulate(made: Seed, referral: Referral, facilitator: User, at: datetime) -> None:
