@@ -22,11 +22,12 @@ from desist.casework.planning.models import Appointment
 from desist.casework.planning.panels import diary
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.hindrance import (
-    AHEAD,
     first_hindered,
     hindrances_of,
     list_hindered,
 )
+from desist.casework.planning.queries.overview import AHEAD
+from desist.casework.planning.queries.requirement import days_not_covered
 from desist.casework.referrals.models import Referral
 from desist.casework.tasks.actions import add_holiday
 from tests.casework.people import NOON
@@ -75,11 +76,15 @@ def no_work_that_day(case):
 
 
 def order_ended(case):
+    sentenced(case, ends_on=DAY - timedelta(days=1))
+
+
+def sentenced(case, **changed):
     values = {
         "order": "community_order", "requirement": "programme_requirement", "number": "1",
-        "nation": "england", "begins_on": date(2025, 6, 1), "ends_on": DAY - timedelta(days=1),
-        "terminated_on": None, "terminated_because": "", "source": "court",
-    }  # fmt: skip
+        "nation": "england", "begins_on": date(2025, 6, 1), "terminated_on": None,
+        "terminated_because": "", "source": "court",
+    } | changed  # fmt: skip
     record_sentence(person=case.person, values=values, **BY)
     Referral.objects.update(sentence=Sentence.objects.get(), source="requirement")
 
@@ -188,11 +193,32 @@ def test_the_pages_say_why(world, client, case, session):
 
 def test_whoever_records_leave_is_shown_what_is_booked_then(world, client, case, session):
     Appointment.objects.update(day=date(2999, 3, 4))
+    other = world.member("oliver", Role.FACILITATOR)
     browser = world.browser(client, case.mona)
     answers = []
-    for day in ("5", "4"):
-        typed = {"user": str(case.finn.public_id), "operation": str(uuid4())}
+    for user, day in ((case.finn, "5"), (case.finn, "4"), (other, "4")):
+        typed = {"user": str(user.public_id), "operation": str(uuid4())}
         for name in ("first_on", "last_on"):
             typed |= {f"{name}-day": day, f"{name}-month": "3", f"{name}-year": "2999"}
         answers.append(browser.post("/planning/leave", typed).headers["location"])
-    assert answers == ["/planning/leave", "/planning/to-move"]
+    assert answers == ["/planning/leave", "/planning/to-move", "/planning/leave"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "lapsed"),
+    [
+        ({"ends_on": DAY}, False), ({"ends_on": DAY - timedelta(days=1)}, True),
+        ({"ends_on": None}, False), ({"begins_on": DAY}, False),
+        ({"begins_on": DAY + timedelta(days=1)}, True), ({"requirement": "none"}, True),
+        ({"terminated_on": DAY, "terminated_because": "revoked"}, True),
+        ({"terminated_on": DAY + timedelta(days=1), "terminated_because": "revoked"}, False),
+    ],
+)  # fmt: skip
+def test_an_order_asks_for_a_session_here_exactly_where_one_could_be_booked(
+    case, session, changed, lapsed
+):
+    """The query and `days_not_covered` are two ways to one answer."""
+    sentenced(case, **{"ends_on": date(2030, 1, 1)} | changed)
+    referral = Referral.objects.get()
+    assert bool(days_not_covered(referral, [DAY])) is lapsed
+    assert hindrances_of(session) == (["lapsed"] if lapsed else [])

@@ -18,7 +18,8 @@ from desist.casework.planning.actions.appointment import (
 from desist.casework.planning.actions.enrolment import end_enrolment
 from desist.casework.planning.actions.support import NotArranged, book_support
 from desist.casework.planning.queries.adjustment import adjustments_for
-from desist.casework.planning.queries.support import AHEAD, support_to_book, support_to_call_off
+from desist.casework.planning.queries.overview import AHEAD
+from desist.casework.planning.queries.support import support_to_book, support_to_call_off
 from tests.casework.pages.markup import text_of
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY, whole_content
@@ -117,6 +118,16 @@ def test_whoever_is_booked_for_a_cancelled_session_is_to_be_called_off(case, ses
     browser.post(reverse("planning:support", args=[sessions[0].public_id, "interpreter"]), sent)
     assert not to_call_off(case.finn)
     assert "still booked" not in browser.get(address).text
+
+
+def test_whoever_was_left_behind_by_a_move_is_to_be_called_off_too(case, sessions):
+    book(sessions[0])
+    values = {"day": NEAR + timedelta(days=5)}
+    move_appointment(appointment=sessions[0], read_version=1, values=values, **BY)
+    cancel_appointment(appointment=sessions[0], read_version=2, **BY)
+    assert to_call_off(case.finn) == [sessions[0]]
+    book(sessions[0], booked="")
+    assert not to_call_off(case.finn)
 
 
 def test_for_a_session_that_was_held_nobody_is_booked_or_called_off(case, sessions):

@@ -11,16 +11,16 @@ from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.panel import DIARY, USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries import hindrance
 from desist.casework.planning.queries.hindrance import SAID, codes_of, first_hindered
 from desist.casework.planning.queries.overview import (
+    AHEAD,
     MOST,
     awaiting_approval,
     sessions_on,
     still_to_plan,
 )
 from desist.casework.planning.queries.summary import summary_of
-from desist.casework.planning.queries.support import AHEAD, support_to_book, support_to_call_off
+from desist.casework.planning.queries.support import support_to_book, support_to_call_off
 from desist.casework.planning.session_entry import initials_of
 
 NONE = Listing(rows=(), number=1, more=False)
@@ -31,7 +31,7 @@ def diary(actor: Actor, *, day: date) -> Panel | None:
     if not actor.standing.holds(*BOOKERS):
         return None
     held = sessions_on(actor, day=day, led_by=actor.standing.user_id)
-    hindered = first_hindered(actor, day=day, until=day + hindrance.AHEAD)
+    hindered = first_hindered(actor, day=day, until=day + AHEAD)
     if not (held or hindered):
         return None
     context = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +26,6 @@ from desist.casework.planning.queries.proposal import WHY
 from desist.casework.referrals.models import Setting, Source
 from desist.casework.tasks.models import Holiday
 
-AHEAD = timedelta(days=14)
-"""How long before a session it stands on Today; ours. The page has all that are to come."""
 SAID = {
     "away": WHY["away"],
     "lapsed": _("nothing on record asks for a programme then"),
@@ -58,6 +56,12 @@ def list_hindered(actor: Actor, *, day: date) -> QuerySet[Appointment]:
     """Every session from a day on that this person may move and that cannot be held as booked."""
     held = _hindered(rows(actor, Appointment, "planning.move").filter(day__gte=day))
     return held.select_related(*RELATED).order_by("day", "starts", "pk")
+
+
+def led_during(leave: StaffLeave) -> Q:
+    """The sessions of whoever is on leave on its days."""
+    leads = Q(facilitator=leave.user_id) | Q(co_facilitator=leave.user_id)
+    return leads & Q(day__gte=leave.first_on, day__lte=leave.last_on)
 
 
 @reached(Appointment, "planning.move")

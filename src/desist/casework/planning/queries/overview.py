@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -25,6 +25,8 @@ from desist.casework.planning.models import (
 from desist.casework.planning.models.plan import OPEN
 from desist.casework.referrals.models import ENDED, Referral
 
+AHEAD = timedelta(days=14)
+"""How long before a session Today says what is to be done about it; ours."""
 MOST = 8
 """How many are shown where they stand among other things."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,9 +16,6 @@ from desist.casework.planning.models import (
     SupportBooking,
 )
 from desist.casework.planning.queries.overview import MOST
-
-AHEAD = timedelta(days=14)
-"""How long before a session it is asked for; ours."""
 
 
 @reached(Appointment)
@@ -39,7 +36,7 @@ def support_to_call_off(held: QuerySet[Appointment], *, day: date) -> QuerySet[A
     """The first cancelled sessions from a day on for which somebody is booked still."""
     booked = Q()
     for need in NEEDS:
-        booked |= Q(Exists(_standing(need)))
+        booked |= Q(Exists(_booked(need)))
     cancelled = held.filter(booked, day__gte=day, state=AppointmentState.CANCELLED)
     related = cancelled.select_related("enrolment__person", "plan", "room__place")
     return related.order_by("day", "starts", "pk")[: MOST + 1]
@@ -53,13 +50,13 @@ def _arranged(need: Access) -> QuerySet[Arrangement]:
 
 def _standing(need: Access) -> QuerySet[SupportBooking]:
     """The newest booking of a need, where it is for the session as it stands now."""
+    return _booked(need).filter(day=OuterRef("day"), starts=OuterRef("starts"))
+
+
+def _booked(need: Access) -> QuerySet[SupportBooking]:
+    """The newest booking of a need, where somebody is booked by it."""
     newer = SupportBooking._base_manager.filter(
         appointment=OuterRef("appointment"), need=need.value, pk__gt=OuterRef("pk")
     )
-    for_now = SupportBooking._base_manager.filter(
-        appointment=OuterRef("pk"),
-        need=need.value,
-        day=OuterRef("day"),
-        starts=OuterRef("starts"),
-    )
-    return for_now.exclude(booked="").exclude(Exists(newer))
+    held = SupportBooking._base_manager.filter(appointment=OuterRef("pk"), need=need.value)
+    return held.exclude(booked="").exclude(Exists(newer))

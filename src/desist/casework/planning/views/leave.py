@@ -17,7 +17,7 @@ from desist.casework.planning.actions.place import record_leave, withdraw_leave
 from desist.casework.planning.forms.place import LeaveForm, OwnForm
 from desist.casework.planning.models import StaffLeave
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.hindrance import list_hindered
+from desist.casework.planning.queries.hindrance import led_during, list_hindered
 from desist.casework.planning.queries.place import leave_from
 
 
@@ -31,10 +31,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     if "user" not in form.data:
         form.initial["user"] = request.user.public_id
     if request.method == "POST" and form.is_valid():
-        record_leave(**form.values, by=request.user, at=timezone.now())
+        away = record_leave(**form.values, by=request.user, at=timezone.now())
         messages.success(request, _("Recorded."))
-        if list_hindered(request.user, day=today).filter(is_leave=True).exists():
-            messages.warning(request, _("Sessions are booked on days of leave. Move them."))
+        if list_hindered(request.user, day=today).filter(led_during(away)).exists():
+            messages.warning(request, _("Sessions are booked on these days. Move them."))
             return redirect("planning:to_move")
         return redirect("planning:leave")
     context = {
