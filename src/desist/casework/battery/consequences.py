@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from desist.casework.battery.actions.asking import follow_status
 from desist.casework.referrals.consequence import consequence
@@ -12,6 +11,6 @@ from desist.programme.referral_flow import Transition
 
 
 @consequence
-def ask_what_says_something(*, referral: Referral, way: Transition, by: Any, at: datetime) -> None:
+def ask_what_says_something(*, referral: Referral, way: Transition, at: datetime) -> None:
     """Ask for no form whose answers would say nothing any more; ask again where one would."""
     follow_status(referral=referral, at=at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from desist.casework.delivery.actions.catch_up import cancel_catch_ups
 from desist.casework.planning.models import Enrolment
@@ -13,7 +12,7 @@ from desist.programme.referral_flow import Transition
 
 
 @consequence
-def give_catch_ups_back(*, referral: Referral, way: Transition, by: Any, at: datetime) -> None:
+def give_catch_ups_back(*, referral: Referral, way: Transition, at: datetime) -> None:
     """Cancel the catch-ups to come, unless the flow has the place kept."""
     if way.keeps_group:
         return

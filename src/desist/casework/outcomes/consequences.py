@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from desist.casework.outcomes.actions.ending import ask_how_it_ended
 from desist.casework.referrals.consequence import consequence
@@ -12,7 +11,7 @@ from desist.programme.referral_flow import Transition
 
 
 @consequence
-def have_the_ending_recorded(*, referral: Referral, way: Transition, by: Any, at: datetime) -> None:
+def have_the_ending_recorded(*, referral: Referral, way: Transition, at: datetime) -> None:
     """Ask a manager how the programme ended for whom it did, where nobody has recorded it."""
     if referral.status in ENDED:
         ask_how_it_ended(referral=referral, at=at)

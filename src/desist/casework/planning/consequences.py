@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -16,7 +15,7 @@ from desist.programme.referral_flow import Transition
 
 
 @consequence
-def give_place_back(*, referral: Referral, way: Transition, by: Any, at: datetime) -> None:
+def give_place_back(*, referral: Referral, way: Transition, at: datetime) -> None:
     """Cancel the sessions to come, unless the flow has the place kept, as for somebody on hold."""
     if way.keeps_group:
         return
@@ -26,11 +25,13 @@ def give_place_back(*, referral: Referral, way: Transition, by: Any, at: datetim
 
 @foretelling
 def say_what_is_cancelled(referral: Referral, way: Transition) -> str:
-    """How many sessions to come would be cancelled."""
+    """How many sessions to come would be cancelled, if it were from today on."""
     if way.keeps_group:
         return ""
-    booked = Appointment.objects.filter(enrolment__referral=referral, state__in=UPCOMING)
-    number = booked.filter(enrolment__ended_on=None, day__gte=timezone.localdate()).count()
+    running = {"enrolment__referral": referral, "enrolment__ended_on": None}
+    booked = Appointment.objects.filter(**running, state__in=UPCOMING)
+    at = timezone.now()
+    number = sum(each.is_to_come(after=timezone.localdate(at), at=at) for each in booked)
     said = ngettext(
         "%(num)s booked session will be cancelled.",
         "%(num)s booked sessions will be cancelled.",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
@@ -24,7 +24,7 @@ from desist.programme.referral_flow import Transition
 class Consequence(Protocol):
     """What follows from a step: ``referral`` as it stands now, and the ``way`` that it took."""
 
-    def __call__(self, *, referral: Referral, way: Transition, by: Any, at: datetime) -> None:
+    def __call__(self, *, referral: Referral, way: Transition, at: datetime) -> None:
         """Bring it about, in the name of the part of the system that does."""
 
 
@@ -46,13 +46,13 @@ def foretelling(says: Foretelling) -> Foretelling:
     return says
 
 
-def bring_about(*, referral: Referral, came_from: str, by: Any, at: datetime) -> None:
+def bring_about(*, referral: Referral, came_from: str, at: datetime) -> None:
     """Everything that follows from the step that a referral just took."""
     way = flow_on(timezone.localdate(at)).way(came_from, referral.status)
     if way is not None:
         _load()
         for brings in CONSEQUENCES:
-            brings(referral=referral, way=way, by=by, at=at)
+            brings(referral=referral, way=way, at=at)
 
 
 def foretell(referral: Referral, way: Transition) -> list[str]:

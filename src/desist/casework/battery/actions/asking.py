@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from desist.casework.access.policy import System
 from desist.casework.audit.door import action, bookkeeping, tell
+from desist.casework.battery.actions.answer import BATTERY
 from desist.casework.battery.models import OPEN, Administration, State
 from desist.casework.battery.queries.administration import is_asked_for
 from desist.casework.records.editable import amend
 from desist.casework.referrals.models import Referral
-
-BATTERY = System("battery")
 
 
 @bookkeeping("only asks which forms stand otherwise now; changing them is an action")

@@ -37,9 +37,7 @@ def pseudonym_of(person: Person) -> str:
 def list_answered(actor: Actor, *, programme: str) -> list[Administration]:
     """Every administration that was begun and that this person may read, of one programme."""
     held = rows(actor, Administration, "battery.read").filter(referral__programme=programme)
-    begun = held.exclude(state__in=(State.PLANNED, State.NOT_ASKED)).select_related(
-        "referral__person"
-    )
+    begun = held.filter(state__in=list(STATUS)).select_related("referral__person")
     return list(begun.order_by("referral__person", "point", "place", "pk"))
 
 

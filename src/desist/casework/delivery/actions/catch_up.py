@@ -79,7 +79,7 @@ def cancel_catch_ups(*, enrolment: Enrolment, after: date, at: datetime) -> None
     """Hold none of the catch-ups that were to follow a day, nor one that was to begin on it yet."""
     held = CatchUp.objects.select_for_update()
     booked = held.filter(enrolment=enrolment, state=CatchUpState.PLANNED, day__gte=after)
-    rest = [each for each in booked if each.day > after or each.begins_at > at]
+    rest = [each for each in booked if each.is_to_come(after=after, at=at)]
     if rest:
         _cancel_rest(enrolment=enrolment, catch_ups=rest, by=DELIVERY, at=at)
 

@@ -98,9 +98,7 @@ def correct_ending(
 @bookkeeping("raises a task, which tells")
 def ask_how_it_ended(*, referral: Referral, at: datetime) -> None:
     """Have it recorded how the programme ended, where the referral says only that it did."""
-    running = Enrolment.objects.filter(referral=referral, ended_on=None).exclude(
-        ending__isnull=False
-    )
+    running = Enrolment.objects.filter(referral=referral, ended_on=None)
     for enrolment in running.select_related("person"):
         due_on = timezone.localdate(at) + STATUS_WITHIN
         task = {"kind": TO_RECORD, "about": enrolment, "role": Role.MANAGER, "due_on": due_on}

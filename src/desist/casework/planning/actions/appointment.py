@@ -160,7 +160,7 @@ def cancel_to_come(*, enrolment: Enrolment, after: date, at: datetime) -> None:
     """
     held = Appointment.objects.select_for_update()
     booked = held.filter(enrolment=enrolment, state__in=UPCOMING, day__gte=after)
-    rest = [each for each in booked if each.day > after or each.begins_at > at]
+    rest = [each for each in booked if each.is_to_come(after=after, at=at)]
     if rest:
         _cancel_rest(enrolment=enrolment, appointments=rest, by=SCHEDULING, at=at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -28,6 +28,10 @@ class Session(models.Model):
     def facilitators(self) -> tuple[User, ...]:
         """Who delivers it, whoever leads first."""
         return tuple(each for each in (self.facilitator, self.co_facilitator) if each is not None)
+
+    def is_to_come(self, *, after: date, at: datetime) -> bool:
+        """Whether it was to follow a day, or is of that day and has not begun at a moment."""
+        return self.day > after or (self.day == after and self.begins_at > at)
 
     @property
     def begins_at(self) -> datetime:

@@ -50,7 +50,7 @@ def keep_step(
     if due:
         day = add_working_days(referral.status_since, due.working_days, referral.nation)
         raise_task(kind=f"referrals.{referral.status}", role=due.role, due_on=day, **about)
-    bring_about(referral=referral, came_from=came_from, by=by, at=at)
+    bring_about(referral=referral, came_from=came_from, at=at)
     return step
 
 
