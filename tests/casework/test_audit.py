@@ -119,6 +119,17 @@ def test_checkpoints_are_written_at_a_thousand_events_or_sixty_seconds(settings,
     assert [each.size for each in checkpoint.read(lines)] == [1, 1001, 1002]
 
 
+def test_what_another_process_wrote_meanwhile_is_not_written_again(settings, tmp_path):
+    file = tmp_path / "checkpoints"
+    settings.DESIST_CHECKPOINTS = str(file)
+    head, late = "ab" * 32, NOON + timedelta(seconds=61)
+    assert checkpoint.write_if_due(size=1, head=head, now=NOON)
+    with file.open("a") as lines:
+        lines.write(checkpoint.sign(size=8, head=head, at=late).as_line() + "\n")
+    assert not checkpoint.write_if_due(size=9, head=head, now=late)
+    assert checkpoint.write_if_due(size=9, head=head, now=late + timedelta(seconds=60))
+
+
 @pytest.mark.parametrize(
     "attack",
     [

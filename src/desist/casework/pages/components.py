@@ -54,7 +54,7 @@ def _render(name: str, parameters: Mapping[str, Any]) -> Markup:
 def options_of(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
     """What stands in a select, rendered once for what is offered and chosen.
 
-    A list offers the same teams and stages to everybody at every view: half of what it escaped.
+    A list offers the same teams and stages to everybody at every view.
     """
     option = Markup('<option value="{}"{}>{}</option>')
     selected = Markup(" selected")
