@@ -112,7 +112,7 @@ def test_whoever_is_booked_for_a_cancelled_session_is_to_be_called_off(case, ses
     browser, address = signed_in(case.finn), f"/planning/session/{sessions[0].public_id}"
     assert "Interpreters and others to call off" in browser.get("/").text
     page = text_of(browser.get(address).text)
-    assert "still booked for: Interpreter (Polish)" in page
+    assert "somebody is still booked: Interpreter (Polish)" in page
     assert page.count("Say who is booked") == 0
     sent = {"booked": "", "operation": str(uuid4())}
     browser.post(reverse("planning:support", args=[sessions[0].public_id, "interpreter"]), sent)
