@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 # The browser's event loop runs in this thread; Django's guard against that is for servers.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+class Clock:
+    """The time that the service goes by."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def set(self, day: date, hour: int = 9) -> None:
+        """Let it be this hour of a day."""
+        self.at = datetime.combine(day, time(hour), UTC)
+
+    def now(self) -> datetime:
+        """What the service is told."""
+        return self.at
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A Monday morning, until it is set to another day."""
+    from django.utils import timezone
+
+    held = Clock(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    monkeypatch.setattr(timezone, "now", held.now)
+    return held
 
 
 @pytest.fixture
