@@ -3,7 +3,6 @@
 from desist.casework.access import Role
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.delivery.actions.absence import decide_absence
-from desist.casework.delivery.actions.catch_up import book_catch_up
 from desist.casework.delivery.actions.session_record import Happened
 from desist.casework.delivery.models import Absence, Failure, SessionRecord
 from desist.casework.delivery.policy import RECORDERS
@@ -68,12 +67,6 @@ def failure(scene):
     return Failure.objects.get(session_record__enrolment__person=scene.person)
 
 
-def catch_up(scene):
-    record = recorded(scene)
-    held = record.enrolment.catch_ups.first()
-    return held or book_catch_up(record=record, **catching_up(scene), by=INSTALLATION, at=NOON)
-
-
 def catching_up(scene):
     first = Appointment.objects.filter(enrolment__person=scene.person).first()
     return {
@@ -99,12 +92,6 @@ ROWS = (
     row("correct", RECORDERS, lambda s: {"record": recorded(s), "read_version": 1,
                                          "happened": HAPPENED}),
     row("catch_up", RECORDERS, lambda s: {"record": recorded(s), **catching_up(s)}),
-    row("cancel_catch_up", RECORDERS, lambda s: {"catch_up": catch_up(s), "read_version": 1}),
-    ActionRow(verb="delivery.cancel_rest", about=About.SYSTEM, given=lambda s: {
-        "enrolment": (held := catch_up(s)).enrolment, "catch_ups": [held]
-    }),
-    row("record_catch_up", RECORDERS, lambda s: {"catch_up": catch_up(s),
-                                                 "happened": HAPPENED}),
     row("decide_absence", PRACTITIONER,
         lambda s: {"absence": absence(s), "read_version": 1, "verdict": "acceptable",
                    "excuse": "work", "evidence": ""}),
@@ -115,8 +102,6 @@ ROWS = (
     page("session", RECORDERS, lambda s: course(s).sessions[1]),
     page("correct", RECORDERS, recorded),
     page("catch_up", RECORDERS, recorded),
-    page("record_catch_up", RECORDERS, catch_up),
-    page("cancel_catch_up", RECORDERS, catch_up),
     page("absence", CASE_ROLES, absence),
     page("failure", CASE_ROLES - {Role.PROGRAMME_ADMINISTRATOR}, failure),
 )  # fmt: skip

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from desist.casework.delivery.actions.catch_up import book_catch_up
-from desist.casework.delivery.models import CatchUp
 from desist.casework.outcomes.actions.ending import record_ending
-from desist.casework.planning.models import Hold
+from desist.casework.planning.models import Appointment, Hold
 from desist.casework.referrals.actions import move_referral
 from desist.casework.referrals.models import Referral
 from tests.casework.delivery.delivered import DAYS
@@ -39,7 +38,7 @@ def moved(course, to, reason):
 )
 def test_it_is_cancelled_where_the_place_is_not_kept(course, catch_up, to, reason, state):
     moved(course, to, reason)
-    assert CatchUp.objects.get().state == state
+    assert Appointment.objects.get(makes_good=course.sessions[0]).state == state
     held = Hold.objects.filter(session=catch_up.public_id)
     assert held.exists() is (state == "planned")
 
@@ -49,4 +48,4 @@ def test_it_is_cancelled_where_the_ending_is_recorded_first(course, catch_up):
         enrolment=course.case.enrolment, code="left", ended_on=NOON.date(), words="",
         by=course.case.finn, at=NOON,
     )  # fmt: skip
-    assert CatchUp.objects.get().state == "cancelled"
+    assert Appointment.objects.get(makes_good=course.sessions[0]).state == "cancelled"

@@ -1,6 +1,5 @@
 """Recording sessions: one page, one save, nothing lost, and what follows by itself."""
 
-from datetime import time
 from uuid import uuid4
 
 import pytest
@@ -8,16 +7,15 @@ from django.test import Client
 from django.utils import timezone
 
 from desist.casework.access import Role
-from desist.casework.delivery.actions.catch_up import Unbookable, book_catch_up
+from desist.casework.delivery.actions.catch_up import book_catch_up
 from desist.casework.delivery.actions.session_record import (
     Happened,
     RecordedAlready,
     correct_session,
-    record_catch_up,
+    record_session,
 )
 from desist.casework.delivery.models import (
     Absence,
-    CatchUp,
     ExerciseRecord,
     Failure,
     Practice,
@@ -25,9 +23,7 @@ from desist.casework.delivery.models import (
 )
 from desist.casework.delivery.queries.course import course_of, drift_of, open_practice
 from desist.casework.planning.models import Appointment
-from desist.casework.planning.queries.staffing import TwoNeeded
 from desist.casework.tasks.models import Task
-from tests.casework.concerns.concern import raised
 from tests.casework.delivery.delivered import DAYS
 from tests.casework.people import NOON
 
@@ -187,59 +183,12 @@ def test_the_dose_counts_minutes_attended_and_catch_ups(course):
     }  # fmt: skip
     catch_up = book_catch_up(record=missed, values=values, by=finn, at=NOON)
     happened = Happened(values={"attendance": "complied", "minutes": 55})
-    record_catch_up(catch_up=catch_up, happened=happened, by=finn, at=NOON)
+    record_session(appointment=catch_up, happened=happened, by=finn, at=NOON)
     found = course_of(finn, course.case.enrolment)
     assert (found.held, found.attended, found.minutes_received) == (2, 2, 140)
     assert found.minutes_planned == 2160
     assert [each.mark for each in found.sittings] == ["attended", "absent", "planned", "planned"]
     assert found.sittings[1].made_good
-
-
-def test_a_catch_up_meets_nobody_and_one_is_planned_at_a_time(course):
-    finn = course.case.finn
-    missed = course.recorded(1, "absent")
-    taken = {
-        "day": DAYS[1], "starts": course.sessions[1].starts, "minutes": 90,
-        "room": course.case.room, "facilitator": finn,
-    }  # fmt: skip
-    with pytest.raises(Unbookable) as clash:
-        book_catch_up(record=missed, values=taken, by=finn, at=NOON)
-    assert set(clash.value.taken) == {"person", "user", "room"}
-    free = taken | {"starts": taken["starts"].replace(hour=16)}
-    book_catch_up(record=missed, values=free, by=finn, at=NOON)
-    earlier = taken | {"starts": taken["starts"].replace(hour=8)}
-    with pytest.raises(Unbookable):
-        book_catch_up(record=missed, values=earlier, by=finn, at=NOON)
-    assert CatchUp.objects.count() == 1
-
-
-def test_a_catch_up_in_the_evening_takes_two_members_of_staff(world, course):
-    finn, fern = course.case.finn, world.member("fern", Role.FACILITATOR)
-    missed = course.recorded(1, "absent")
-    evening = {
-        "day": DAYS[1], "starts": time(18), "minutes": 90, "room": course.case.room,
-        "facilitator": finn,
-    }  # fmt: skip
-    with pytest.raises(TwoNeeded):
-        book_catch_up(record=missed, values=evening, by=finn, at=NOON)
-    given = {"record": missed, "values": evening | {"co_facilitator": fern}, "by": finn, "at": NOON}
-    assert book_catch_up(**given).facilitators == (finn, fern)
-
-
-def test_a_catch_up_booked_before_a_threat_is_pointed_out_without_naming_it(signed_in, course):
-    finn = course.case.finn
-    missed = course.recorded(1, "absent")
-    values = {
-        "day": DAYS[1], "starts": time(15), "minutes": 60, "room": course.case.room,
-        "facilitator": finn,
-    }  # fmt: skip
-    book_catch_up(record=missed, values=values, by=finn, at=NOON)
-    browser, address = signed_in(finn), f"/delivery/of/{course.case.person.public_id}"
-    assert "A second member of staff is needed" not in browser.get(address).text
-    raised(course.case.person, finn, kind="threat_to_staff_or_member")
-    page = browser.get(address).text
-    assert page.count("A second member of staff is needed") == 1
-    assert "threat" not in page.lower()
 
 
 def test_what_sessions_were_to_bring_and_did_not_is_behind_the_plan(course):

@@ -51,4 +51,4 @@ def test_may_and_which_rows_agree_for_every_rule_of_planning(crowd):
     for model, verb, allowed in agreed(crowd, OURS):
         told.setdefault((model, verb), set()).add(allowed)
     both_ways = {key for key, answers in told.items() if answers == {True, False}}
-    assert told.keys() - both_ways == {(Hold, "see"), (Enrolment, "delivery.cancel_rest")}
+    assert told.keys() - both_ways == {(Hold, "see"), (Enrolment, "planning.cancel_rest")}

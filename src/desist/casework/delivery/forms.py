@@ -14,7 +14,6 @@ from desist.casework.delivery.actions.session_record import Happened
 from desist.casework.delivery.models import (
     Absence,
     Attendance,
-    CatchUp,
     Covered,
     Done,
     Engagement,
@@ -27,6 +26,7 @@ from desist.casework.delivery.models import (
 )
 from desist.casework.pages.form import Choice, Day, Form, LongText, OneOf, Text
 from desist.casework.planning.forms.schedule import WithTwo
+from desist.casework.planning.models import Appointment
 
 LONGEST_SESSION = 240
 SHORT_NOTE = 500
@@ -213,7 +213,7 @@ class FailureForm(Form):
 class CatchUpForm(WithTwo):
     """When, where and by whom a missed session is made good."""
 
-    writes: ClassVar = CatchUp
+    writes: ClassVar = Appointment
     day = Day(label=_("Day"), missing=_("Enter the day"))
     starts = Clock(
         label=_("Time"),
@@ -231,9 +231,3 @@ class CatchUpForm(WithTwo):
         if not minutes:
             raise ValidationError(_("Enter the minutes"))
         return minutes
-
-
-class CancelForm(Form):
-    """Nothing is typed: pressing the button cancels."""
-
-    writes: ClassVar = CatchUp

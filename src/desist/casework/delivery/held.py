@@ -3,8 +3,6 @@
 from desist.casework.delivery.models import (
     Absence,
     AbsenceRevision,
-    CatchUp,
-    CatchUpRevision,
     ExerciseRecord,
     Failure,
     FailureRevision,
@@ -21,8 +19,6 @@ HELD = (
     Held(model=SessionRecord, person="enrolment__person"),
     Held(model=SessionRecordRevision, person="of__enrolment__person"),
     Held(model=ExerciseRecord, person=_RECORD),
-    Held(model=CatchUp, person="enrolment__person"),
-    Held(model=CatchUpRevision, person="of__enrolment__person"),
     Held(model=Absence, person=_RECORD),
     Held(model=AbsenceRevision, person=f"of__{_RECORD}"),
     Held(model=Failure, person=_RECORD),

@@ -16,24 +16,19 @@ from desist.casework.delivery.queries.course import (
     Sitting,
     sessions_of,
     unrecorded_by,
-    unrecorded_catch_ups_by,
 )
 from desist.casework.pages.panel import FIRST, USUAL, Panel
 
 
 def today(actor: Actor, *, day: date) -> Panel | None:
-    """Sessions and catch-ups that this facilitator led and has not recorded, the oldest first."""
+    """Sessions that this facilitator led and has not recorded, the oldest first."""
     if not actor.standing.holds(Role.FACILITATOR):
         return None
-    mine = {"led_by": actor.standing.user_id, "until": day}
-    held = _begun(unrecorded_by(actor, **mine))
-    catch_ups = _begun(unrecorded_catch_ups_by(actor, **mine))
-    if not held and not catch_ups:
+    held = _begun(unrecorded_by(actor, led_by=actor.standing.user_id, until=day))
+    if not held:
         return None
-    note_reading("delivery.today", [each.reference for each in (*held[:MOST], *catch_ups)])
-    context = {
-        "sessions": held[:MOST], "catch_ups": catch_ups, "more": len(held) > MOST, "day": day,
-    }  # fmt: skip
+    note_reading("delivery.today", [each.reference for each in held[:MOST]])
+    context = {"sessions": held[:MOST], "more": len(held) > MOST, "day": day}
     return Panel(template="delivery/today_panel.html", context=context, rank=FIRST)
 
 

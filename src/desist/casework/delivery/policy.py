@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from desist.casework.access import NOBODY, Role, Rule, extend, register, through
-from desist.casework.access.policy import always, both
+from desist.casework.access import Role, Rule, extend, register, through
+from desist.casework.access.policy import both
 from desist.casework.delivery.models import (
     Absence,
     AbsenceRevision,
-    CatchUp,
-    CatchUpRevision,
     ExerciseRecord,
     Failure,
     FailureRevision,
@@ -40,13 +38,7 @@ extend(
         "delivery.decide": reaching({Role.REFERRER}),
     },
 )
-extend(
-    Enrolment,
-    {
-        "delivery.record": through("person", Person, "delivery.record"),
-        "delivery.cancel_rest": NOBODY,
-    },
-)
+extend(Enrolment, {"delivery.record": through("person", Person, "delivery.record")})
 extend(Appointment, {"delivery.record": through("enrolment", Enrolment, "delivery.record")})
 _SEE = through("enrolment", Enrolment, "see")
 _RECORD = through("enrolment", Enrolment, "delivery.record")
@@ -65,7 +57,7 @@ register(
         ),
     },
     person="enrolment__person",
-    key="enrolment appointment catch_up",
+    key="enrolment appointment",
     course="number held_on attendance minutes recorded_by recorded_at",
     clinical="engagement note",
 )
@@ -100,30 +92,6 @@ register(
     key="of number",
     staff="by at",
     clinical="content",
-)
-_PLANNED = Rule(
-    may=lambda _actor, each: each.state == "planned",
-    rows=lambda _actor: Q(state="planned"),
-    steady=always,
-)
-register(
-    CatchUp,
-    rules={
-        "see": _SEE,
-        "delivery.cancel_catch_up": both(_RECORD, _PLANNED),
-        "delivery.record_catch_up": both(_RECORD, _PLANNED),
-    },
-    person="enrolment__person",
-    key="enrolment missed",
-    course="day starts minutes room facilitator co_facilitator state",
-)
-register(
-    CatchUpRevision,
-    rules={"see": through("of", CatchUp, "see")},
-    person="of__enrolment__person",
-    key="of number",
-    staff="by at",
-    course="content",
 )
 
 

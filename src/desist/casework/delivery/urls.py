@@ -9,9 +9,7 @@ urlpatterns = [
     path("of/<uuid:person_id>", course.course, name="of"),
     path("session/<uuid:public_id>", session.record, name="session"),
     path("record/<uuid:public_id>", session.correct, name="correct"),
-    path("catch-up/<uuid:public_id>", session.catch_up, name="record_catch_up"),
     path("record/<uuid:public_id>/catch-up", catch_up.book, name="catch_up"),
-    path("catch-up/<uuid:public_id>/cancel", catch_up.cancel, name="cancel_catch_up"),
     path("absence/<uuid:public_id>", absence.absence, name="absence"),
     path("failure/<uuid:public_id>", absence.failure, name="failure"),
 ]

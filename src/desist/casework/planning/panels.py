@@ -11,7 +11,7 @@ from desist.casework.access.policy import Actor
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.panel import DIARY, USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.hindrance import SAID, codes_of, first_hindered
+from desist.casework.planning.queries.hindrance import first_hindered, said_against
 from desist.casework.planning.queries.overview import (
     AHEAD,
     MOST,
@@ -37,7 +37,7 @@ def diary(actor: Actor, *, day: date) -> Panel | None:
     context = {
         "sessions": listed(held, verb="planning.diary").rows if held else (),
         "hindered": listed(hindered, verb="planning.to_move", length=MOST) if hindered else NONE,
-        "codes_of": codes_of, "said": SAID, "initials_of": initials_of,
+        "against": said_against, "initials_of": initials_of,
     }  # fmt: skip
     return Panel(template="planning/diary_panel.html", context=context, rank=DIARY)
 

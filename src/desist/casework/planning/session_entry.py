@@ -16,7 +16,10 @@ def initials_of(person: Person) -> str:
 
 def entry_of(appointment: Appointment) -> Entry:
     """One session; its plan, room and person are to be at hand."""
-    summary = _("%(who)s, session %(number)s of %(of)s") % {
+    words = _("%(who)s, session %(number)s of %(of)s")
+    if appointment.is_catch_up:
+        words = _("%(who)s, catch-up of session %(number)s")
+    summary = words % {
         "who": initials_of(appointment.enrolment.person),
         "number": appointment.number,
         "of": appointment.plan.sessions,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desist.casework.planning.queries.adjustment import Adjustment
+from desist.casework.planning.queries.proposal import WHY
 from desist.programme.staffing_rule import StaffingGround
 
 
@@ -23,6 +24,12 @@ def said_of_lapse(days: Sequence[date]) -> str:
         " hold sessions sooner",
         len(days),
     ) % {"count": len(days), "day": date_format(days[0], "j F Y")}
+
+
+def said_of_taken(who: Sequence[str]) -> str:
+    """Who or what is taken then: the person, a member of staff, the room; or the session itself."""
+    why = ", ".join(str(WHY[each]) for each in who) or _("the session is booked already")
+    return _("Choose another time: %(why)s") % {"why": why}
 
 
 def said_of_staffing(grounds: Sequence[StaffingGround]) -> str:

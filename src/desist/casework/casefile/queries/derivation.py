@@ -45,6 +45,8 @@ class _Found:
     referral: Referral | None = None
     reached: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, Any] = field(default_factory=dict)
+    attended: set[int] = field(default_factory=set)
+    """The sessions of the plan that they came to, or made good."""
     band: str = ""
     facilitator: int | None = None
     due: tuple[date, str] | None = None
@@ -125,10 +127,10 @@ def _plans(by_referral: Mapping[int, _Found]) -> None:
 
 
 def _sessions(by_referral: Mapping[int, _Found]) -> None:
-    """What was recorded of each session of the plan, and which is booked next."""
+    """What was recorded of each session, catch-ups too, and which is booked next."""
     booked = Appointment._base_manager.filter(enrolment__referral__in=by_referral)
     rows = booked.exclude(state=AppointmentState.CANCELLED).values_list(
-        "enrolment__referral", "day", "starts", "minutes", "state", "module",
+        "enrolment__referral", "number", "day", "starts", "minutes", "state", "module",
         "room__name", "room__place__name", "session_record__attendance", "session_record__minutes",
         named=True,
     )  # fmt: skip
@@ -142,8 +144,9 @@ def _sessions(by_referral: Mapping[int, _Found]) -> None:
                 row.minutes if row.session_record__minutes is None else row.session_record__minutes
             )
             held["minutes_held"] = held.get("minutes_held", 0) + there
-            attended = came != Attendance.ABSENT
-            mine.reached["sessions_held"] = mine.reached.get("sessions_held", 0) + attended
+            if came != Attendance.ABSENT:
+                mine.attended.add(row.number)
+            mine.reached["sessions_held"] = len(mine.attended)
         elif "next_on" not in held:
             place = f"{row.room__name}, {row.room__place__name}"
             held |= {"next_on": row.day, "next_starts": row.starts, "next_place": place}

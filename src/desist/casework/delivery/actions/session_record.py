@@ -16,8 +16,6 @@ from desist.casework.delivery.actions.consequence import follow
 from desist.casework.delivery.actions.onward import go_onward
 from desist.casework.delivery.models import (
     Attendance,
-    CatchUp,
-    CatchUpState,
     ExerciseRecord,
     Practice,
     SessionRecord,
@@ -50,7 +48,7 @@ class Happened:
 def record_session(
     *, appointment: Appointment, happened: Happened, by: Any, at: datetime
 ) -> SessionRecord:
-    """Record a planned session as it was held, whoever came.
+    """Record a session as it was held, whoever came.
 
     Raises:
         RecordedAlready: there is a record of it.
@@ -65,31 +63,6 @@ def record_session(
     )
     if appointment.is_upcoming:
         mark_held(appointment=appointment, read_version=appointment.version, by=by, at=at)
-    return _write(record, happened, by=by, at=at)
-
-
-@action(
-    "delivery.record_catch_up", on="catch_up", kind=Kind.COLLECTION, told=_("Catch-up recorded")
-)
-def record_catch_up(
-    *, catch_up: CatchUp, happened: Happened, by: Any, at: datetime
-) -> SessionRecord:
-    """Record a catch-up as it was held.
-
-    Raises:
-        RecordedAlready: there is a record of it.
-        StaleVersion: somebody else changed it in between.
-    """
-    if SessionRecord.objects.filter(catch_up=catch_up).exists():
-        raise RecordedAlready(catch_up.reference)
-    values = {"state": CatchUpState.HELD}
-    amend(catch_up, read_version=catch_up.version, values=values, by=by, at=at)
-    record = SessionRecord(
-        enrolment=catch_up.enrolment,
-        catch_up=catch_up,
-        number=catch_up.missed.number,
-        held_on=catch_up.day,
-    )
     return _write(record, happened, by=by, at=at)
 
 

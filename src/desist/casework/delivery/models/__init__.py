@@ -1,7 +1,6 @@
-"""What delivery holds: sessions as held, exercises, practice, absences, failures, catch-ups."""
+"""What delivery holds: sessions as held, exercises, practice, absences, failures."""
 
 from desist.casework.delivery.models.absence import Absence, AbsenceRevision, Excuse, Verdict
-from desist.casework.delivery.models.catch_up import CatchUp, CatchUpRevision, CatchUpState
 from desist.casework.delivery.models.failure import Failure, FailureRevision, Taken
 from desist.casework.delivery.models.practice import Done, Practice, PracticeRevision
 from desist.casework.delivery.models.session_record import (
@@ -17,9 +16,6 @@ __all__ = [
     "Absence",
     "AbsenceRevision",
     "Attendance",
-    "CatchUp",
-    "CatchUpRevision",
-    "CatchUpState",
     "Covered",
     "Done",
     "Engagement",

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.accounts.models import User
-from desist.casework.delivery.models.catch_up import CatchUp
 from desist.casework.planning.models import Appointment, Enrolment
 from desist.casework.records.editable import Editable, Revision
 from desist.casework.records.encrypted_text import EncryptedText
@@ -41,18 +40,13 @@ class Covered(models.TextChoices):
 
 
 class SessionRecord(Editable):
-    """One session as it was held with one person: of the plan, or to catch up on one missed.
+    """One session as it was held with one person.
 
     ``minutes`` are those that the person was there. A correction is a new version.
     """
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="session_records")
-    appointment = models.OneToOneField(
-        Appointment, models.PROTECT, null=True, related_name="session_record"
-    )
-    catch_up = models.OneToOneField(
-        CatchUp, models.PROTECT, null=True, related_name="session_record"
-    )
+    appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="session_record")
     number = models.PositiveSmallIntegerField()
     """The session of the plan that it is, or makes good."""
     held_on = models.DateField()
@@ -66,10 +60,6 @@ class SessionRecord(Editable):
     class Meta:
         indexes = [models.Index(fields=("enrolment", "held_on"))]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(appointment__isnull=True) ^ Q(catch_up__isnull=True),
-                name="a_record_is_of_a_session_or_of_a_catch_up",
-            ),
             models.CheckConstraint(
                 condition=~Q(attendance="absent") | Q(minutes=0),
                 name="nobody_absent_was_there_for_minutes",

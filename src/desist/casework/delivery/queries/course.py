@@ -15,8 +15,6 @@ from desist.casework.accounts.models import User
 from desist.casework.delivery.models import (
     Absence,
     Attendance,
-    CatchUp,
-    CatchUpState,
     Covered,
     ExerciseRecord,
     Failure,
@@ -41,10 +39,10 @@ class Sitting:
 
     appointment: Appointment
     record: SessionRecord | None
-    catch_ups: Sequence[CatchUp] = ()
+    catch_ups: Sequence[Appointment] = ()
 
     @classmethod
-    def of(cls, appointment: Appointment, catch_ups: Sequence[CatchUp] = ()) -> Sitting:
+    def of(cls, appointment: Appointment, catch_ups: Sequence[Appointment] = ()) -> Sitting:
         """The row of an appointment that was read with its record."""
         record = getattr(appointment, "session_record", None)
         return cls(appointment=appointment, record=record, catch_ups=catch_ups)
@@ -66,6 +64,11 @@ class Sitting:
         """Whether a catch-up of it was attended."""
         records = [getattr(each, "session_record", None) for each in self.catch_ups]
         return any(each is not None and each.attended for each in records)
+
+    @property
+    def to_come(self) -> Appointment | None:
+        """The catch-up of it that is planned; there is one at a time."""
+        return next((each for each in self.catch_ups if each.is_upcoming), None)
 
     @property
     def mark(self) -> str:
@@ -111,8 +114,9 @@ class Course:
 
     @property
     def upcoming(self) -> Appointment | None:
-        """The next session to come."""
-        open_ones = [s.appointment for s in self.sittings if s.appointment.is_upcoming]
+        """The next session or catch-up to come."""
+        booked = [each for s in self.sittings for each in (s.appointment, *s.catch_ups)]
+        open_ones = [each for each in booked if each.is_upcoming]
         return min(open_ones, key=lambda each: each.begins_at, default=None)
 
 
@@ -123,21 +127,22 @@ def running_enrolment(actor: Actor, person: Person) -> Enrolment | None:
 
 
 def course_of(actor: Actor | None, enrolment: Enrolment) -> Course:
-    """Everything of one enrolment; four queries however many sessions there are.
+    """Everything of one enrolment; two queries however many sessions there are.
 
     Without an actor: for a judgement, which looks at all there is and shows it to nobody.
     """
-    planned = _read(actor, Appointment).filter(enrolment=enrolment)
-    planned = planned.exclude(state=AppointmentState.CANCELLED).select_related(
+    booked = _read(actor, Appointment).filter(enrolment=enrolment)
+    standing = booked.exclude(state=AppointmentState.CANCELLED).select_related(
         "room__place", "facilitator", "session_record__absence", "session_record__failure"
     )
-    catch_ups = _read(actor, CatchUp).filter(enrolment=enrolment)
-    by_missed: dict[int, list[CatchUp]] = {}
-    for each in catch_ups.select_related("session_record", "facilitator").order_by("day", "starts"):
-        by_missed.setdefault(each.missed_id, []).append(each)
-    sittings = [
-        Sitting.of(each, by_missed.get(each.pk, ())) for each in planned.order_by("number", "day")
-    ]
+    of_the_plan: list[Appointment] = []
+    by_missed: dict[int, list[Appointment]] = {}
+    for each in standing.order_by("number", "day", "starts"):
+        if each.makes_good_id is None:
+            of_the_plan.append(each)
+        else:
+            by_missed.setdefault(each.makes_good_id, []).append(each)
+    sittings = [Sitting.of(each, by_missed.get(each.pk, ())) for each in of_the_plan]
     plans = _read(actor, TreatmentPlan).filter(enrolment=enrolment, state=PlanState.APPROVED)
     return Course(
         enrolment=enrolment,
@@ -160,10 +165,9 @@ def _minutes(sittings: Sequence[Sitting]) -> Iterator[int]:
             yield record.minutes if record is not None else 0
 
 
-def record_of(actor: Actor, session: Appointment | CatchUp) -> SessionRecord:
-    """The record of a session or catch-up that is known to have one."""
-    field = "catch_up" if isinstance(session, CatchUp) else "appointment"
-    return rows(actor, SessionRecord).get(**{field: session})
+def record_of(actor: Actor, session: Appointment) -> SessionRecord:
+    """The record of a session that is known to have one."""
+    return rows(actor, SessionRecord).get(appointment=session)
 
 
 def open_practice(actor: Actor, enrolment: Enrolment) -> list[Practice]:
@@ -224,29 +228,15 @@ def unrecorded_by(
         enrolment__ended_on=None,
     )
     held = held.exclude(state=AppointmentState.CANCELLED)
-    related = held.select_related("enrolment__person", "room__place")
+    related = held.select_related("enrolment__person", "plan", "room__place")
     return related.order_by("day", "starts", "pk")[: MOST + 1]
-
-
-@reached(CatchUp, "delivery.record_catch_up")
-def unrecorded_catch_ups_by(
-    held: QuerySet[CatchUp], *, led_by: int, until: date
-) -> QuerySet[CatchUp]:
-    """The first catch-ups that somebody leads until a day and that nobody has recorded."""
-    held = held.filter(
-        facilitator=led_by,
-        day__lte=until,
-        state=CatchUpState.PLANNED,
-        enrolment__ended_on=None,
-    )
-    related = held.select_related("enrolment__person", "missed", "room__place")
-    return related.order_by("day", "starts", "pk")[:MOST]
 
 
 @about_person(Appointment)
 def sessions_of(held: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    """The sessions of the enrolment that runs, each with its record and the minutes made good."""
-    held = held.filter(enrolment__ended_on=None).exclude(state=AppointmentState.CANCELLED)
+    """The plan's sessions of the enrolment that runs, with record and the minutes made good."""
+    held = held.filter(enrolment__ended_on=None, makes_good=None)
+    held = held.exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("session_record__absence", "session_record__failure")
     made_good = Sum("catch_ups__session_record__minutes", default=0)
     return related.annotate(minutes_made_good=made_good).order_by("number", "day")

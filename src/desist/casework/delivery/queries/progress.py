@@ -20,7 +20,7 @@ def planned_of(enrolment: Enrolment) -> int:
     planned = plans.order_by("-pk").values_list("sessions", flat=True).first()
     if planned:
         return planned
-    booked = Appointment._base_manager.filter(enrolment=enrolment)
+    booked = Appointment._base_manager.filter(enrolment=enrolment, makes_good=None)
     return booked.exclude(state=AppointmentState.CANCELLED).count()
 
 

@@ -21,11 +21,7 @@ from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.pages.conflict import differences
 from desist.casework.records.editable import StaleVersion
 
-RELATED = (
-    "session_record__enrolment__person__team__unit",
-    "session_record__appointment",
-    "session_record__catch_up",
-)
+RELATED = ("session_record__enrolment__person__team__unit", "session_record__appointment")
 
 
 @route(roles=CASE_ROLES)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from desist.casework.access import fetch, may, note_reading, readable, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.concerns.queries import has_agreed
-from desist.casework.delivery.models import CatchUpState, Practice
+from desist.casework.delivery.models import Practice
 from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.delivery.queries.course import (
     Sitting,
@@ -53,6 +53,5 @@ def course(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def _alone(person: Person, sittings: Iterable[Sitting]) -> set[int]:
     """The catch-ups to come that name one member of staff and that nobody may hold alone."""
-    held = [other for each in sittings for other in each.catch_ups]
-    coming = [each for each in held if each.state == CatchUpState.PLANNED]
+    coming = [each.to_come for each in sittings if each.to_come]
     return {each.pk for each, _why in held_alone(person, coming)}

@@ -1,4 +1,4 @@
-"""Recording a session, or a catch-up, and correcting the record: one page, saved once."""
+"""Recording a session, and correcting the record: one page, saved once."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from desist.casework.concerns.queries import has_agreed
 from desist.casework.delivery.actions.session_record import (
     RecordedAlready,
     correct_session,
-    record_catch_up,
     record_session,
 )
 from desist.casework.delivery.forms import SessionForm
-from desist.casework.delivery.models import CatchUp, SessionRecord
+from desist.casework.delivery.models import SessionRecord
 from desist.casework.delivery.policy import RECORDERS
 from desist.casework.delivery.queries.course import open_practice, record_of, titles_of
 from desist.casework.pages.conflict import differences
@@ -33,12 +32,12 @@ RELATED = ("enrolment__person__team__unit", "room__place", "facilitator")
 
 @route(roles=RECORDERS)
 def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record a session of the plan; one that is recorded already is shown to be corrected."""
+    """Record a session; one that is recorded already is shown to be corrected."""
     found = fetch(request.user, Appointment, public_id, "delivery.record", related=RELATED)
     held = getattr(found, "session_record", None)
     if held is not None:
         return redirect("delivery:correct", held.public_id)
-    form = _form(request, found, found)
+    form = _form(request, found)
     if request.method == "POST" and form.is_valid():
         try:
             record_session(
@@ -47,50 +46,20 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except RecordedAlready:
             return _recorded(request, form, found)
         return _saved(request, found)
-    return render(request, "delivery/session.html", _context(form, found, found))
-
-
-@route(roles=RECORDERS)
-def catch_up(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record a catch-up: the exercises are those of the session that was missed."""
-    found = fetch(
-        request.user, CatchUp, public_id, "delivery.record_catch_up", related=(*RELATED, "missed")
-    )
-    form = _form(request, found, found.missed)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_catch_up(
-                catch_up=found, happened=form.happened, by=request.user, at=timezone.now()
-            )
-        except (RecordedAlready, StaleVersion):
-            return _recorded(request, form, found)
-        return _saved(request, found)
-    return render(request, "delivery/session.html", _context(form, found, found.missed))
+    return render(request, "delivery/session.html", _context(form, found))
 
 
 @route(roles=RECORDERS)
 def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Correct what was recorded; both versions are shown where somebody else saved first."""
-    found = fetch(
-        request.user,
-        SessionRecord,
-        public_id,
-        "delivery.correct",
-        related=(
-            "enrolment__person__team__unit",
-            "appointment__room__place",
-            "catch_up__missed",
-            "catch_up__room__place",
-        ),
-    )
-    held = found.appointment or found.catch_up
-    planned = found.appointment or found.catch_up.missed
+    related = ("enrolment__person__team__unit", "appointment__room__place")
+    found = fetch(request.user, SessionRecord, public_id, "delivery.correct", related=related)
     read = sheet(request.user, found)
     names = ("attendance", "minutes", "engagement", "note")
     initial = {name: getattr(read, name) for name in names if name in read}
     initial["read_version"] = found.version
-    form = _form(request, held, planned, initial=initial, held=found)
-    context = _context(form, held, planned) | {"held": found}
+    form = _form(request, found.appointment, initial=initial, held=found)
+    context = _context(form, found.appointment) | {"held": found}
     if request.method == "POST" and form.is_valid():
         try:
             correct_session(
@@ -103,15 +72,15 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except StaleVersion as stale:
             context |= differences(form, stale.stored, name_of=name_of)
             return render(request, "delivery/session.html", context, status=409)
-        return _saved(request, held)
+        return _saved(request, found.appointment)
     return render(request, "delivery/session.html", context)
 
 
-def _form(request: HttpRequest, session: Any, planned: Appointment, **given: Any) -> SessionForm:
+def _form(request: HttpRequest, session: Appointment, **given: Any) -> SessionForm:
     enrolment, held = session.enrolment, given.pop("held", None)
     titles = titles_of(enrolment)
     done = {} if held is None else _done_in(held)
-    exercises = [(each, titles.get(each, each)) for each in planned.exercises]
+    exercises = [(each, titles.get(each, each)) for each in session.exercises]
     initial = {"minutes": session.minutes} | given.pop("initial", {})
     for number, (exercise, _title) in enumerate(exercises):
         initial |= {f"covered_{number}": done.get(exercise, "")}
@@ -135,34 +104,28 @@ def _done_in(record: SessionRecord) -> dict[str, str]:
     return dict(held)
 
 
-def _context(form: SessionForm, session: Any, planned: Appointment) -> dict[str, Any]:
+def _context(form: SessionForm, session: Appointment) -> dict[str, Any]:
     person = session.enrolment.person
     return {
         "form": form,
         "session": session,
-        "planned": planned,
-        "is_catch_up": session is not planned,
         "person": person,
         "today": timezone.localdate(),
-        "module": titles_of(session.enrolment).get(planned.module, planned.module),
+        "module": titles_of(session.enrolment).get(session.module, session.module),
         "has_agreed": has_agreed(person),
         "held": None,
         "differences": None,
     }
 
 
-def _saved(request: HttpRequest, session: Any) -> HttpResponse:
+def _saved(request: HttpRequest, session: Appointment) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("delivery:of", session.enrolment.person.public_id)
 
 
-def _recorded(request: HttpRequest, form: SessionForm, session: Any) -> HttpResponse:
+def _recorded(request: HttpRequest, form: SessionForm, session: Appointment) -> HttpResponse:
     """Somebody else was first: both versions, and the form leads to correcting theirs."""
     held = record_of(request.user, session)
-    context = _context(form, session, _planned(session)) | {"held": held}
+    context = _context(form, session) | {"held": held}
     context |= differences(form, held, name_of=name_of)
     return render(request, "delivery/session.html", context, status=409)
-
-
-def _planned(session: Any) -> Appointment:
-    return session.missed if isinstance(session, CatchUp) else session

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from desist.casework.delivery.actions.absence import answer_failure, decide_absence
-from desist.casework.delivery.actions.catch_up import Unbookable, book_catch_up
-from desist.casework.delivery.actions.session_record import (
-    Happened,
-    record_catch_up,
-    record_session,
-)
-from desist.casework.delivery.models import Absence, CatchUp, Failure, Practice, SessionRecord
+from desist.casework.delivery.actions.catch_up import book_catch_up
+from desist.casework.delivery.actions.session_record import Happened, record_session
+from desist.casework.delivery.models import Absence, Failure, Practice, SessionRecord
 from desist.casework.demonstration.journey import LEFT, Journey
 from desist.casework.demonstration.seed import Seed
 from desist.casework.demonstration.stages.referrals import move
+from desist.casework.planning.actions.appointment import RequirementLapsed, TimeTaken
 from desist.casework.planning.models import Appointment
 from desist.casework.referrals.models import Status
 
@@ -160,10 +157,10 @@ def _catch_up(made: Seed, record: SessionRecord, missed: Appointment, at: dateti
         "facilitator": missed.facilitator,
     }
     try:
-        catch_up: CatchUp = book_catch_up(
+        catch_up: Appointment = book_catch_up(
             record=record, values=values, by=missed.facilitator, at=at
         )
-    except Unbookable:
+    except (TimeTaken, RequirementLapsed):
         return
     if catch_up.day >= made.now.date():
         return
@@ -172,4 +169,4 @@ def _catch_up(made: Seed, record: SessionRecord, missed: Appointment, at: dateti
         exercises=[(each, "whole", "") for each in missed.exercises],
     )
     later = {"by": missed.facilitator, "at": catch_up.ends_at}
-    record_catch_up(catch_up=catch_up, happened=happened, **later)
+    record_session(appointment=catch_up, happened=happened, **later)

@@ -125,6 +125,7 @@ def sessions(request: HttpRequest, public_id: UUID) -> Any:
         {
             "id": each.public_id,
             "number": each.number,
+            "is_catch_up": each.is_catch_up,
             "begins_at": each.begins_at,
             "ends_at": each.ends_at,
             "place": each.room.place.name,

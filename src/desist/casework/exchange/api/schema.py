@@ -83,10 +83,14 @@ class ReferralWithHistory(ReferralOut):
 
 
 class SessionOut(Schema):
-    """When and where a session is, and what the register says of it; never what it was about."""
+    """When and where a session is, and what the register says of it; never what it was about.
+
+    ``number`` is that of the session of the plan; a catch-up has the one that it makes good.
+    """
 
     id: UUID
     number: int
+    is_catch_up: bool
     begins_at: datetime
     ends_at: datetime
     place: str

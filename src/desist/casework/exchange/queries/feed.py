@@ -58,7 +58,7 @@ def statuses_of(actor: Actor, referral: Referral) -> list[StatusChange]:
 
 
 def sessions_of(actor: Actor, referral: Referral) -> list[tuple[Appointment, str]]:
-    """Every session of a referral with what the register says of it, by day."""
+    """Every session of a referral, catch-ups too, with what the register says of it, by day."""
     held = rows(actor, Appointment).filter(enrolment__referral=referral)
     booked = list(held.select_related("room__place").order_by("day", "starts", "pk"))
     note_reading("exchange.sessions", [referral.reference, *(each.reference for each in booked)])

@@ -13,7 +13,6 @@ from desist.casework.access import Role
 from desist.casework.access.policy import System
 from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.battery.actions.administration import plan_points_from
-from desist.casework.delivery.actions.catch_up import cancel_catch_ups
 from desist.casework.outcomes.models import Ending
 from desist.casework.outcomes.models.ending import EndingCode
 from desist.casework.outcomes.queries.completion import judge
@@ -60,7 +59,6 @@ def record_ending(
     insert(ending, by=by, at=at)
     if enrolment.is_running:
         end_enrolment(enrolment=enrolment, on=ended_on, by=by, at=at)
-        cancel_catch_ups(enrolment=enrolment, after=ended_on, at=at)
     finish_tasks(person=enrolment.person, kind=TO_RECORD, about=enrolment, by=OUTCOMES, at=at)
     _carry_on(ending, by=by, at=at)
     if code != "error":

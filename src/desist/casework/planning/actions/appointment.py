@@ -39,7 +39,8 @@ class TimeTaken(ValueError):
     """A person, a member of staff or the room is taken then.
 
     ``appointment`` says which session could not be placed; ``taken`` names whoever and whatever
-    is taken: ``person``, ``user`` and ``room``, or none where the session itself is booked already.
+    is taken: ``person``, ``user`` and ``room``, or none where the session itself, or a catch-up of
+    it, is booked already.
     """
 
     def __init__(self, appointment: Appointment, taken: tuple[str, ...]) -> None:
@@ -74,20 +75,33 @@ def book_appointments(
         TimeTaken: one of them would meet another session; nothing was booked.
         TwoNeeded: one of them may not be held by one member of staff; nothing was booked.
     """
-    sessions = list(sessions)
-    _check_requirement(enrolment, [each["day"] for each in sessions])
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
-    check_staffing(enrolment.person, made)
-    for each in made:
+    book_sessions(enrolment=enrolment, sessions=made, by=by, at=at)
+    tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
+    _schedule(enrolment.referral, by=by, at=at)
+    return enrolment
+
+
+@bookkeeping("a part of booking: the act that books says for whom and why")
+def book_sessions(
+    *, enrolment: Enrolment, sessions: Sequence[Appointment], by: Any, at: datetime
+) -> None:
+    """Take the time of new sessions and write them, all or none.
+
+    Raises:
+        RequirementLapsed: the order or licence does not last until one of them.
+        TimeTaken: one of them would meet another session, or is booked already.
+        TwoNeeded: one of them may not be held by one member of staff.
+    """
+    _check_requirement(enrolment, [each.day for each in sessions])
+    check_staffing(enrolment.person, sessions)
+    for each in sessions:
         _take(each, at=at)
         try:
             with transaction.atomic():
                 insert(each, by=by, at=at)
         except IntegrityError:
             raise TimeTaken(each, ()) from None
-    tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
-    _schedule(enrolment.referral, by=by, at=at)
-    return enrolment
 
 
 @action("planning.move", on="appointment", told=_("Session moved"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.pages.form import Choice, Day, Form, OneOf
 from desist.casework.pages.several import Several
-from desist.casework.planning.models import Appointment
+from desist.casework.planning.models import Appointment, Enrolment
+from desist.casework.planning.queries.free_time import Diary
+from desist.casework.planning.queries.proposal import WHY
+from desist.casework.planning.words import said_of_taken
+from desist.casework.referrals.models import Setting
 from desist.programme.session_pace import SessionPace
+from desist.scheduling.appointment_proposal import instants
 
 WEEKDAYS = (
     ("0", _("Monday")),
@@ -68,6 +74,35 @@ class WithTwo(Form):
         if first is not None and first == second:
             self.add_error("co_facilitator", ValidationError(_("Select two different people")))
         return held
+
+    def can_be_held(
+        self, enrolment: Enrolment, *, minutes: int, apart_from: UUID | None = None
+    ) -> bool:
+        """Whether one session can be held as typed; if not, the form says why beside the field.
+
+        ``apart_from`` is the session that is to be moved: its own time is free to it.
+        """
+        values = self.values
+        stretch = instants(values["day"], values["starts"], minutes)
+        if stretch is None:
+            self.add_error("starts", _("The clocks change then: choose another time"))
+            return False
+        diary = Diary(
+            person=enrolment.person,
+            staff=tuple(each for each in (values["facilitator"], values["co_facilitator"]) if each),
+            room=values["room"],
+            nation=enrolment.referral.nation,
+            first_on=values["day"],
+            last_on=values["day"] + timedelta(days=1),
+            apart_from=apart_from,
+            in_community=enrolment.referral.setting == Setting.COMMUNITY,
+        )
+        closed, taken = diary.closed(values["day"]), diary.taken(*stretch)
+        if closed:
+            self.add_error("day", _("Choose another day: %(why)s") % {"why": WHY[closed]})
+        if taken:
+            self.add_error("starts", said_of_taken((taken,)))
+        return not closed and not taken
 
 
 class ScheduleForm(WithTwo):

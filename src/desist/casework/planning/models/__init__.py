@@ -18,7 +18,6 @@ from desist.casework.planning.models.formulation import (
 )
 from desist.casework.planning.models.place import Place, Room, StaffLeave
 from desist.casework.planning.models.plan import PlanState, TreatmentPlan, TreatmentPlanRevision
-from desist.casework.planning.models.session import Session
 from desist.casework.planning.models.support_booking import NEEDS, SupportBooking
 
 __all__ = [
@@ -40,7 +39,6 @@ __all__ = [
     "Place",
     "PlanState",
     "Room",
-    "Session",
     "StaffLeave",
     "SupportBooking",
     "TreatmentPlan",

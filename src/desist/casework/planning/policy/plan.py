@@ -164,7 +164,7 @@ register(
         ),
     },
     person="enrolment__person",
-    key="enrolment plan",
+    key="enrolment plan makes_good",
     course="number day starts minutes room facilitator co_facilitator state sequence changed_at",
     clinical="module exercises",
 )

@@ -52,6 +52,11 @@ def codes_of(session: Appointment) -> list[str]:
     return [code for code in SAID if getattr(session, f"is_{code}")]
 
 
+def said_against(session: Appointment) -> list[str]:
+    """The same in words."""
+    return [str(SAID[code]) for code in codes_of(session)]
+
+
 def list_hindered(actor: Actor, *, day: date) -> QuerySet[Appointment]:
     """Every session from a day on that this person may move and that cannot be held as booked."""
     held = _hindered(rows(actor, Appointment, "planning.move").filter(day__gte=day))

@@ -51,7 +51,8 @@ class Overview:
     @property
     def unbooked(self) -> int:
         """Sessions of the approved plan that have no appointment."""
-        booked = len([e for e in self.appointments if e.state != AppointmentState.CANCELLED])
+        of_the_plan = [each for each in self.appointments if not each.is_catch_up]
+        booked = sum(each.state != AppointmentState.CANCELLED for each in of_the_plan)
         return max(0, self.approved.sessions - booked) if self.approved else 0
 
 

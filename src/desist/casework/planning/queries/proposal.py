@@ -89,7 +89,7 @@ def unbooked_of(plan: TreatmentPlan) -> list[Mapping[str, Any]]:
 
 
 def _standing(plan: TreatmentPlan) -> Any:
-    held = Appointment._base_manager.filter(enrolment=plan.enrolment_id)
+    held = Appointment._base_manager.filter(enrolment=plan.enrolment_id, makes_good=None)
     return held.exclude(state=AppointmentState.CANCELLED)
 
 

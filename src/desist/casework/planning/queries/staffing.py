@@ -7,7 +7,7 @@ from datetime import date
 
 from desist.casework.concerns.queries import is_staff_threatened
 from desist.casework.people.models import Person
-from desist.casework.planning.models import Session
+from desist.casework.planning.models import Appointment
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.programme.staffing_rule import SessionCircumstances, StaffingGround, StaffingRule
@@ -21,7 +21,7 @@ class TwoNeeded(ValueError):
         self.grounds = grounds
 
 
-def check_staffing(person: Person, sessions: Sequence[Session]) -> None:
+def check_staffing(person: Person, sessions: Sequence[Appointment]) -> None:
     """Let sessions with somebody through that so many may hold.
 
     Raises:
@@ -32,8 +32,8 @@ def check_staffing(person: Person, sessions: Sequence[Session]) -> None:
 
 
 def held_alone(
-    person: Person, sessions: Sequence[Session]
-) -> list[tuple[Session, tuple[StaffingGround, ...]]]:
+    person: Person, sessions: Sequence[Appointment]
+) -> list[tuple[Appointment, tuple[StaffingGround, ...]]]:
     """Those sessions that name one member of staff and that nobody may hold alone, with why."""
     alone = [each for each in sessions if len(each.facilitators) == 1]
     threat = bool(alone) and is_staff_threatened(person)
@@ -41,7 +41,7 @@ def held_alone(
     return [(each, grounds) for each, grounds in found if grounds]
 
 
-def _grounds(session: Session, *, threat: bool) -> tuple[StaffingGround, ...]:
+def _grounds(session: Appointment, *, threat: bool) -> tuple[StaffingGround, ...]:
     rule, begins, ends = _rule_on(session.day), session.starts, session.ends_at.time()
     if rule is None:
         return ()

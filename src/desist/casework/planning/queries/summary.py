@@ -65,7 +65,8 @@ def strong_coverage(content: Any) -> int:
 
 def dots_of(plan: TreatmentPlan, booked: Sequence[Appointment], *, on: date) -> Iterator[Dot]:
     """Every session of the plan as a state and a name; delivery says how it went."""
-    standing = {each.number: each for each in booked if each.state != AppointmentState.CANCELLED}
+    of_the_plan = [each for each in booked if not each.is_catch_up]
+    standing = {e.number: e for e in of_the_plan if e.state != AppointmentState.CANCELLED}
     for number in range(1, plan.sessions + 1):
         each = standing.get(number)
         yield _dot(number, each, on=on)

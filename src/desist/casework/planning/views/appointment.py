@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,16 +25,18 @@ from desist.casework.planning.forms.schedule import CancelForm, MoveForm
 from desist.casework.planning.models import NEEDS, Appointment
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.adjustment import adjustments_for
-from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.hindrance import SAID, hindrances_of
 from desist.casework.planning.queries.place import rooms_for
-from desist.casework.planning.queries.proposal import WHY, pace_of
+from desist.casework.planning.queries.proposal import pace_of
 from desist.casework.planning.queries.staffing import TwoNeeded, held_alone
-from desist.casework.planning.words import said_of_adjustment, said_of_lapse, said_of_staffing
+from desist.casework.planning.words import (
+    said_of_adjustment,
+    said_of_lapse,
+    said_of_staffing,
+    said_of_taken,
+)
 from desist.casework.records.editable import StaleVersion
-from desist.casework.referrals.models import Setting
 from desist.programme.staffing_rule import StaffingGround
-from desist.scheduling.appointment_proposal import instants
 
 RELATED = (
     "enrolment__person__team__unit",
@@ -99,7 +99,11 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "differences": None,
     }
-    if request.method == "POST" and form.is_valid() and _is_possible(found, form):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.can_be_held(found.enrolment, minutes=found.minutes, apart_from=found.public_id)
+    ):
         try:
             move_appointment(
                 appointment=found,
@@ -109,7 +113,7 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 at=timezone.now(),
             )
         except TimeTaken as taken:
-            form.add_error("starts", _taken(taken.taken))
+            form.add_error("starts", said_of_taken(taken.taken))
         except RequirementLapsed as lapsed:
             form.add_error("day", said_of_lapse(lapsed.days))
         except TwoNeeded as alone:
@@ -148,36 +152,6 @@ def _move_form(request: HttpRequest, found: Appointment) -> MoveForm:
     return form
 
 
-def _is_possible(found: Appointment, form: MoveForm) -> bool:
-    """Whether it can be held then; if not, the form says why beside the field."""
-    values, enrolment = form.values, found.enrolment
-    stretch = instants(values["day"], values["starts"], found.minutes)
-    if stretch is None:
-        form.add_error("starts", _("The clocks change then: choose another time"))
-        return False
-    diary = Diary(
-        person=enrolment.person,
-        staff=tuple(each for each in (values["facilitator"], values["co_facilitator"]) if each),
-        room=values["room"],
-        nation=enrolment.referral.nation,
-        first_on=values["day"],
-        last_on=values["day"] + timedelta(days=1),
-        apart_from=found.public_id,
-        in_community=enrolment.referral.setting == Setting.COMMUNITY,
-    )
-    closed, taken = diary.closed(values["day"]), diary.taken(*stretch)
-    if closed:
-        form.add_error("day", _("Choose another day: %(why)s") % {"why": WHY[closed]})
-    if taken:
-        form.add_error("starts", _taken((taken,)))
-    return not closed and not taken
-
-
-def _taken(who: tuple[str, ...]) -> Any:
-    why = ", ".join(str(WHY[each]) for each in who) or _("the session is booked already")
-    return _("Choose another time: %(why)s") % {"why": why}
-
-
 @route(roles=BOOKERS)
 @require_POST
 def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -195,5 +169,8 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except StaleVersion:
             messages.warning(request, _("Somebody changed this session just now. Look again."))
             return redirect("planning:appointment", public_id)
-        messages.success(request, _("Cancelled. Its session of the plan can be booked anew."))
+        said = _("Cancelled. Its session of the plan can be booked anew.")
+        if found.is_catch_up:
+            said = _("Cancelled. Another catch-up can be booked.")
+        messages.success(request, said)
     return redirect("planning:of", found.enrolment.person.public_id)

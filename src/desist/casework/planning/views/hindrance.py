@@ -9,7 +9,7 @@ from django.utils import timezone
 from desist.casework.access import listing, route
 from desist.casework.pages.page_number import page_number
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.hindrance import SAID, codes_of, list_hindered
+from desist.casework.planning.queries.hindrance import list_hindered, said_against
 
 
 @route(roles=BOOKERS)
@@ -17,5 +17,5 @@ def to_move(request: HttpRequest) -> HttpResponse:
     """Every such session in reach, the soonest first, each with what stands against it."""
     query = list_hindered(request.user, day=timezone.localdate())
     page = listing(query, verb="planning.to_move", page=page_number(request))
-    context = {"page": page, "codes_of": codes_of, "said": SAID}
+    context = {"page": page, "against": said_against}
     return render(request, "planning/to_move.html", context)
