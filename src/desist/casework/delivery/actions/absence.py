@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.audit.door import action, tell
-from desist.casework.delivery.actions.consequence import follow_verdict
+from desist.casework.delivery.actions.attendance import follow_verdict
 from desist.casework.delivery.models import Absence, Failure, Taken
 from desist.casework.records.editable import amend
 from desist.casework.tasks.actions import finish_tasks

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.audit.door import action, tell
 from desist.casework.audit.event_format import Kind
-from desist.casework.delivery.actions.consequence import follow
+from desist.casework.delivery.actions.attendance import follow
 from desist.casework.delivery.actions.onward import go_onward
 from desist.casework.delivery.models import (
     Attendance,

@@ -1,4 +1,4 @@
-"""What follows by itself from a session record: an absence to decide on, a failure to answer.
+"""Attendance: what follows from it by itself, an absence to decide on or a failure to answer.
 
 Each is opened, and made void again, as the record, or the decision on the absence, says. Nothing is
 taken away: what was decided stays in the revisions.
