@@ -97,6 +97,18 @@ def test_one_that_nobody_came_to_can_be_made_good_again(course, missed, times, c
     assert later.makes_good == course.sessions[0]
 
 
+def test_its_own_record_and_absence_are_reached_from_the_page_of_sessions(
+    course, catch_up, signed_in
+):
+    absent = Happened(values={"attendance": "absent", "minutes": 0})
+    record = record_session(appointment=catch_up, happened=absent, by=course.case.finn, at=NOON)
+    address = f"/delivery/of/{course.case.person.public_id}"
+    page = signed_in(course.case.finn).get(address).text
+    assert f"/delivery/record/{record.public_id}" in page
+    assert f"/delivery/absence/{record.absence.public_id}" in page
+    assert page.count("Book a catch-up") == 1, "for the session missed, not for the catch-up"
+
+
 def test_it_is_booked_only_while_somebody_may_be_held_to_come(course, missed, times):
     sentence = course.sentenced(ends_on=THEN - timedelta(days=1))
     Referral._base_manager.filter(pk=course.case.referral.pk).update(sentence=sentence)
@@ -120,7 +132,7 @@ def test_booked_before_a_threat_it_is_pointed_out_without_naming_it(signed_in, c
     assert "A second member of staff is needed" not in browser.get(address).text
     raised(course.case.person, finn, kind="threat_to_staff_or_member")
     page = browser.get(address).text
-    assert page.count("A second member of staff is needed") == 1
+    assert page.count("A second member of staff is needed") == len([catch_up, *course.sessions[1:]])
     assert "threat" not in page.lower()
 
 

@@ -35,14 +35,14 @@ MOST = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
-    """One session of the plan as a row: the appointment, its record, and what made it good."""
+    """One session as a row: the appointment, its record, and what was to make it good."""
 
     appointment: Appointment
     record: SessionRecord | None
-    catch_ups: Sequence[Appointment] = ()
+    catch_ups: Sequence[Sitting] = ()
 
     @classmethod
-    def of(cls, appointment: Appointment, catch_ups: Sequence[Appointment] = ()) -> Sitting:
+    def of(cls, appointment: Appointment, catch_ups: Sequence[Sitting] = ()) -> Sitting:
         """The row of an appointment that was read with its record."""
         record = getattr(appointment, "session_record", None)
         return cls(appointment=appointment, record=record, catch_ups=catch_ups)
@@ -62,13 +62,15 @@ class Sitting:
     @property
     def made_good(self) -> bool:
         """Whether a catch-up of it was attended."""
-        records = [getattr(each, "session_record", None) for each in self.catch_ups]
-        return any(each is not None and each.attended for each in records)
+        return any(each.record and each.record.attended for each in self.catch_ups)
 
     @property
-    def to_come(self) -> Appointment | None:
-        """The catch-up of it that is planned; there is one at a time."""
-        return next((each for each in self.catch_ups if each.is_upcoming), None)
+    def wants_catch_up(self) -> bool:
+        """Whether it was missed, nothing made it good, and nothing is booked to."""
+        if self.record is None or self.record.attended or self.appointment.is_catch_up:
+            return False
+        booked = any(each.appointment.is_upcoming for each in self.catch_ups)
+        return not self.made_good and not booked
 
     @property
     def mark(self) -> str:
@@ -91,11 +93,17 @@ class Course:
     enrolment: Enrolment
     sittings: Sequence[Sitting]
     plan: TreatmentPlan | None
-    minutes_received: int
+
+    @property
+    def rows(self) -> Iterator[Sitting]:
+        """Every session of the plan, each with its catch-ups behind it."""
+        for each in self.sittings:
+            yield each
+            yield from each.catch_ups
 
     @property
     def held(self) -> int:
-        """Sessions that were recorded."""
+        """Sessions of the plan that were recorded."""
         return sum(each.record is not None for each in self.sittings)
 
     @property
@@ -104,6 +112,11 @@ class Course:
         return sum(
             bool(each.record and each.record.attended) or each.made_good for each in self.sittings
         )
+
+    @property
+    def minutes_received(self) -> int:
+        """The dose: minutes attended, in catch-ups too."""
+        return sum(each.record.minutes for each in self.rows if each.record)
 
     @property
     def minutes_planned(self) -> int:
@@ -115,8 +128,7 @@ class Course:
     @property
     def upcoming(self) -> Appointment | None:
         """The next session or catch-up to come."""
-        booked = [each for s in self.sittings for each in (s.appointment, *s.catch_ups)]
-        open_ones = [each for each in booked if each.is_upcoming]
+        open_ones = [e.appointment for e in self.rows if e.appointment.is_upcoming]
         return min(open_ones, key=lambda each: each.begins_at, default=None)
 
 
@@ -136,33 +148,19 @@ def course_of(actor: Actor | None, enrolment: Enrolment) -> Course:
         "room__place", "facilitator", "session_record__absence", "session_record__failure"
     )
     of_the_plan: list[Appointment] = []
-    by_missed: dict[int, list[Appointment]] = {}
+    by_missed: dict[int, list[Sitting]] = {}
     for each in standing.order_by("number", "day", "starts"):
         if each.makes_good_id is None:
             of_the_plan.append(each)
         else:
-            by_missed.setdefault(each.makes_good_id, []).append(each)
+            by_missed.setdefault(each.makes_good_id, []).append(Sitting.of(each))
     sittings = [Sitting.of(each, by_missed.get(each.pk, ())) for each in of_the_plan]
     plans = _read(actor, TreatmentPlan).filter(enrolment=enrolment, state=PlanState.APPROVED)
-    return Course(
-        enrolment=enrolment,
-        sittings=sittings,
-        plan=plans.first(),
-        minutes_received=sum(_minutes(sittings)),
-    )
+    return Course(enrolment=enrolment, sittings=sittings, plan=plans.first())
 
 
 def _read(actor: Actor | None, model: Any) -> QuerySet[Any]:
     return model._base_manager.all() if actor is None else rows(actor, model)
-
-
-def _minutes(sittings: Sequence[Sitting]) -> Iterator[int]:
-    for each in sittings:
-        if each.record is not None:
-            yield each.record.minutes
-        for other in each.catch_ups:
-            record = getattr(other, "session_record", None)
-            yield record.minutes if record is not None else 0
 
 
 def record_of(actor: Actor, session: Appointment) -> SessionRecord:

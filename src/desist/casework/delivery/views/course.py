@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from desist.casework.concerns.queries import has_agreed
 from desist.casework.delivery.models import Practice
 from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.delivery.queries.course import (
-    Sitting,
+    Course,
     course_of,
     drift_of,
     open_practice,
@@ -45,13 +44,13 @@ def course(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_record": may(request.user, "delivery.record", enrolment),
         "may_decide": may(request.user, "delivery.decide", enrolment),
         "has_agreed": has_agreed(person),
-        "alone": _alone(person, found.sittings),
+        "alone": _alone(person, found),
         "reads_failures": request.user.standing.holds(*FAILURE_READERS),
     }
     return render(request, "delivery/course.html", context)
 
 
-def _alone(person: Person, sittings: Iterable[Sitting]) -> set[int]:
-    """The catch-ups to come that name one member of staff and that nobody may hold alone."""
-    coming = [each.to_come for each in sittings if each.to_come]
+def _alone(person: Person, found: Course) -> set[int]:
+    """The sessions to come that name one member of staff and that nobody may hold alone."""
+    coming = [each.appointment for each in found.rows if each.appointment.is_upcoming]
     return {each.pk for each, _why in held_alone(person, coming)}
