@@ -1,10 +1,12 @@
 """A referral in once, however often it is sent; where it stands out, and nothing of others."""
 
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 
 from desist.casework.audit.models import AuditEvent
+from desist.casework.delivery.actions.catch_up import book_catch_up
 from desist.casework.exchange.models import Submission
 from desist.casework.exchange.scope import Scope
 from desist.casework.people.actions import exclude
@@ -140,6 +142,20 @@ def test_sessions_say_when_and_where_and_whether_somebody_came(world, caller):
     assert found[0]["begins_at"].startswith(DAYS[0].isoformat())
     assert found[0]["place"] == course.sessions[0].room.place.name
     assert not {"module", "exercises", "note", "engagement"} & set(found[0])
+
+
+def test_a_catch_up_is_told_beside_the_session_that_it_makes_good(world, caller):
+    course = build_course(world)
+    times = {"day": DAYS[0] + timedelta(days=1), "starts": time(15), "minutes": 60}
+    book_catch_up(
+        record=course.recorded(1, "absent"), by=course.case.finn, at=NOON,
+        values=times | {"room": course.case.room, "facilitator": course.case.finn},
+    )  # fmt: skip
+    address = f"/referrals/{course.case.referral.public_id}/sessions"
+    found = caller(Scope.SESSIONS).get(address).json()[:3]
+    assert [(each["number"], each["is_catch_up"], each["attendance"]) for each in found] == [
+        (1, False, "absent"), (1, True, ""), (2, False, ""),
+    ]  # fmt: skip
 
 
 def test_a_referral_elsewhere_answers_as_one_that_never_was(world, client):
