@@ -105,3 +105,10 @@ def test_whoever_is_about_to_take_the_step_is_told(world, client, course):
     address = f"/referrals/{course.case.referral.public_id}/move"
     assert "4 booked sessions will be cancelled." in mona.get(f"{address}/withdrawn").text
     assert "will be cancelled" not in mona.get(f"{address}/on_hold").text
+
+
+def test_whoever_dates_it_back_is_told_of_those_that_are_over(world, client, course, clock):
+    clock.set(DAYS[2], 12)
+    mona = world.browser(client, course.case.mona)
+    page = mona.get(f"/referrals/{course.case.referral.public_id}/move/withdrawn").text
+    assert "1 booked session will be cancelled. 3 are over and not recorded" in page

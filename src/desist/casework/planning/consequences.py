@@ -25,16 +25,32 @@ def give_place_back(*, referral: Referral, way: Transition, at: datetime) -> Non
 
 @foretelling
 def say_what_is_cancelled(referral: Referral, way: Transition) -> str:
-    """How many sessions to come would be cancelled, if it were from today on."""
+    """How many sessions would be cancelled: those to come, and more if it is dated back."""
     if way.keeps_group:
         return ""
     running = {"enrolment__referral": referral, "enrolment__ended_on": None}
-    booked = Appointment.objects.filter(**running, state__in=UPCOMING)
+    booked = Appointment.objects.filter(
+        **running, state__in=UPCOMING, day__gte=referral.status_since
+    )
     at = timezone.now()
-    number = sum(each.is_to_come(after=timezone.localdate(at), at=at) for each in booked)
+    coming = [each.is_to_come(after=timezone.localdate(at), at=at) for each in booked]
+    said = (_of_those_to_come(sum(coming)), _of_those_before(coming.count(False)))
+    return " ".join(each for each in said if each)
+
+
+def _of_those_to_come(number: int) -> str:
     said = ngettext(
         "%(num)s booked session will be cancelled.",
         "%(num)s booked sessions will be cancelled.",
+        number,
+    )
+    return said % {"num": number} if number else ""
+
+
+def _of_those_before(number: int) -> str:
+    said = ngettext(
+        "%(num)s is over and not recorded: it is cancelled too if the step is dated before it.",
+        "%(num)s are over and not recorded: those are cancelled too that the step is dated before.",
         number,
     )
     return said % {"num": number} if number else ""
