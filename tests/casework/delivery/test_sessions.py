@@ -1,5 +1,6 @@
 """Recording sessions: one page, one save, nothing lost, and what follows by itself."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from desist.casework.delivery.queries.course import course_of, drift_of, open_pr
 from desist.casework.planning.models import Appointment
 from desist.casework.tasks.models import Task
 from tests.casework.delivery.delivered import DAYS
+from tests.casework.pages.markup import text_of
 from tests.casework.people import NOON
 
 
@@ -171,6 +173,14 @@ def test_a_programme_administrator_keeps_the_register_and_reads_no_note(world, c
     assert answer.status_code == 302
     assert SessionRecord.objects.get(number=2).note == ""
     assert not Practice.objects.exists()
+
+
+def test_the_next_date_is_one_to_come_not_one_that_waits_to_be_recorded(course, signed_in, clock):
+    clock.set(DAYS[1] + timedelta(days=1))
+    browser, address = signed_in(course.case.finn), f"/delivery/of/{course.case.person.public_id}"
+    assert "Next Monday 16 March 2026, 10:00" in text_of(browser.get(address).text)
+    clock.set(DAYS[3] + timedelta(days=1))
+    assert "Next Nothing is booked" in text_of(signed_in(course.case.finn).get(address).text)
 
 
 def test_the_dose_counts_minutes_attended_and_catch_ups(course):

@@ -125,11 +125,11 @@ class Course:
             return self.plan.minutes
         return sum(each.appointment.minutes for each in self.sittings)
 
-    @property
-    def upcoming(self) -> Appointment | None:
-        """The next session or catch-up to come."""
-        open_ones = [e.appointment for e in self.rows if e.appointment.is_upcoming]
-        return min(open_ones, key=lambda each: each.begins_at, default=None)
+    def next_from(self, day: date) -> Appointment | None:
+        """The next session or catch-up from a day on; one that is over waits to be recorded."""
+        booked = [each.appointment for each in self.rows if each.appointment.is_upcoming]
+        coming = [each for each in booked if each.day >= day]
+        return min(coming, key=lambda each: each.begins_at, default=None)
 
 
 def running_enrolment(actor: Actor, person: Person) -> Enrolment | None:

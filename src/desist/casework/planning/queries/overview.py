@@ -44,11 +44,6 @@ class Overview:
     appointments: Sequence[Appointment]
 
     @property
-    def next_appointment(self) -> Appointment | None:
-        """The session that comes next."""
-        return next((each for each in self.appointments if each.state in UPCOMING), None)
-
-    @property
     def unbooked(self) -> int:
         """Sessions of the approved plan that have no appointment."""
         of_the_plan = [each for each in self.appointments if not each.is_catch_up]
