@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desist.casework.access import Role
+from desist.casework.audit.door import Refused
 from desist.casework.delivery.actions.catch_up import book_catch_up
 from desist.casework.delivery.actions.session_record import (
     Happened,
@@ -23,6 +24,7 @@ from desist.casework.delivery.models import (
     SessionRecord,
 )
 from desist.casework.delivery.queries.course import course_of, drift_of, open_practice
+from desist.casework.planning.actions.appointment import cancel_appointment
 from desist.casework.planning.models import Appointment
 from desist.casework.tasks.models import Task
 from tests.casework.delivery.delivered import DAYS
@@ -173,6 +175,14 @@ def test_a_programme_administrator_keeps_the_register_and_reads_no_note(world, c
     assert answer.status_code == 302
     assert SessionRecord.objects.get(number=2).note == ""
     assert not Practice.objects.exists()
+
+
+def test_nothing_is_recorded_of_a_session_that_was_called_off(course, signed_in):
+    finn, called_off = course.case.finn, course.sessions[1]
+    cancel_appointment(appointment=called_off, read_version=1, by=finn, at=NOON)
+    assert signed_in(finn).get(f"/delivery/session/{called_off.public_id}").status_code == 404
+    with pytest.raises(Refused):
+        course.recorded(2)
 
 
 def test_the_next_date_is_one_to_come_not_one_that_waits_to_be_recorded(course, signed_in, clock):

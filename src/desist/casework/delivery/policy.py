@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from desist.casework.access import Role, Rule, extend, register, through
-from desist.casework.access.policy import both
+from desist.casework.access.policy import always, both
 from desist.casework.delivery.models import (
     Absence,
     AbsenceRevision,
@@ -25,7 +25,7 @@ from desist.casework.delivery.models import (
 )
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
-from desist.casework.planning.models import Appointment, Enrolment
+from desist.casework.planning.models import Appointment, AppointmentState, Enrolment
 
 FAILURE_READERS = frozenset({Role.REFERRER, Role.MANAGER, Role.FACILITATOR, Role.ASSESSOR})
 RECORDERS = frozenset({Role.FACILITATOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
@@ -39,7 +39,16 @@ extend(
     },
 )
 extend(Enrolment, {"delivery.record": through("person", Person, "delivery.record")})
-extend(Appointment, {"delivery.record": through("enrolment", Enrolment, "delivery.record")})
+_STANDS = Rule(
+    may=lambda _actor, each: each.state != AppointmentState.CANCELLED,
+    rows=lambda _actor: ~Q(state=AppointmentState.CANCELLED),
+    steady=always,
+)
+"""A session that was called off was not held, and there is nothing to record of it."""
+extend(
+    Appointment,
+    {"delivery.record": both(through("enrolment", Enrolment, "delivery.record"), _STANDS)},
+)
 _SEE = through("enrolment", Enrolment, "see")
 _RECORD = through("enrolment", Enrolment, "delivery.record")
 
@@ -130,14 +139,14 @@ register(
     staff="by at",
     legal="content",
 )
-_STANDS = Rule(
+_NOT_VOIDED = Rule(
     may=lambda _actor, row: row.taken != Taken.VOID, rows=lambda _actor: ~Q(taken=Taken.VOID)
 )
 register(
     Failure,
     rules={
         "see": through("session_record", SessionRecord, "see"),
-        "delivery.answer_failure": both(_decided_on("delivery.decide"), _STANDS),
+        "delivery.answer_failure": both(_decided_on("delivery.decide"), _NOT_VOIDED),
     },
     person="session_record__enrolment__person",
     key="session_record sentence",

@@ -225,7 +225,6 @@ def unrecorded_by(
         session_record=None,
         enrolment__ended_on=None,
     )
-    held = held.exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("enrolment__person", "plan", "room__place")
     return related.order_by("day", "starts", "pk")[: MOST + 1]
 
