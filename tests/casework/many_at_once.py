@@ -15,6 +15,8 @@ from typing import Any
 
 import django
 
+CAME = {"attendance": "complied", "minutes": 80, "engagement": "", "note": ""}
+
 
 def second_factor(email: str, code: str) -> str:
     """Give a code of a telephone."""
@@ -30,6 +32,20 @@ def recovery_code(email: str, code: str) -> str:
 
     user = _user(email)
     return _once(lambda: use_recovery_code(user=user, code=code, by=user, at=_now()), WrongCode)
+
+
+def record(email: str, session: str) -> str:
+    """Record a session."""
+    from desist.casework.delivery.actions.session_record import (
+        Happened,
+        RecordedAlready,
+        record_session,
+    )
+    from desist.casework.planning.models import Appointment
+
+    user, held = _user(email), Appointment.objects.get(public_id=session)
+    given = {"appointment": held, "happened": Happened(values=CAME), "by": user, "at": _now()}
+    return _once(lambda: record_session(**given), RecordedAlready)
 
 
 def ask(method: str, path: str, *fields: str) -> str:
@@ -55,6 +71,7 @@ def read_templates() -> None:
 JOBS: dict[str, Callable[..., str]] = {
     "second_factor": second_factor,
     "recovery_code": recovery_code,
+    "record": record,
     "ask": ask,
 }
 

@@ -22,6 +22,8 @@ from desist.casework.accounts.models import SecondFactor
 from desist.casework.accounts.one_time_code import code_at, new_secret, step_of
 from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
+from desist.casework.delivery.models import SessionRecord
+from tests.casework.delivery.delivered import build_course
 from tests.casework.people import INSTALLATION, NOON, build_world
 
 PROCESSES, THREADS = 2, 25
@@ -101,6 +103,15 @@ def test_one_code_of_a_telephone_counts_once(rita, secret):
 def test_one_code_on_paper_counts_once(rita, secret):
     only_on_postgresql()
     assert at_once("recovery_code", rita.email, CODES[0]) == {"done": 1, "refused": AT_ONCE - 1}
+
+
+def test_one_session_is_recorded_once(transactional_db):
+    only_on_postgresql()
+    course = build_course(build_world())
+    first, finn = course.sessions[0], course.case.finn
+    ended = at_once("record", finn.email, str(first.public_id))
+    assert ended == {"done": 1, "refused": AT_ONCE - 1}
+    assert SessionRecord.objects.get().appointment == first
 
 
 def test_one_invitation_sets_one_password(rita):

@@ -1,5 +1,6 @@
 """How a programme ended: a person says why, the rule says what that is called."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -59,6 +60,24 @@ def test_it_is_recorded_once_and_corrected_with_both_states_kept(course, adopted
     assert Ending.objects.get().outcome == "removed"
     codes = [each.values["code"] for each in ending.revisions.order_by("number")]
     assert codes == ["left", "removed"]
+
+
+def test_whoever_records_second_is_shown_both_and_corrects_the_first(course, signed_in):
+    browser = signed_in(course.case.finn)
+    sent = {
+        "code": "removed", "ended_on-day": "9", "ended_on-month": "3", "ended_on-year": "2026",
+        "words": "Asked to go", "operation": str(uuid4()),
+    }  # fmt: skip
+    theirs = ended(course)
+    late = browser.post(f"/outcomes/enrolment/{course.case.enrolment.public_id}/end", sent)
+    assert late.status_code == 409
+    assert "Asked to go" in late.text
+    assert "Moved away" in late.text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', late.text))
+    corrects = f"/outcomes/ending/{theirs.public_id}"
+    assert f'action="{corrects}"' in late.text
+    assert browser.post(corrects, sent | hidden).status_code == 302
+    assert Ending.objects.get().words == "Asked to go"
 
 
 @pytest.mark.parametrize(

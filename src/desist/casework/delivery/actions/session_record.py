@@ -23,7 +23,7 @@ from desist.casework.delivery.models import (
 from desist.casework.delivery.sequel import sequels
 from desist.casework.planning.actions.appointment import mark_held
 from desist.casework.planning.models import Appointment
-from desist.casework.records.editable import amend, insert, values_of
+from desist.casework.records.editable import StaleVersion, amend, insert, values_of
 
 
 class RecordedAlready(ValueError):
@@ -52,9 +52,9 @@ def record_session(
 
     Raises:
         RecordedAlready: there is a record of it.
+        StaleVersion: somebody else moved or cancelled it in between.
     """
-    if SessionRecord.objects.filter(appointment=appointment).exists():
-        raise RecordedAlready(appointment.reference)
+    _check_unrecorded(appointment)
     record = SessionRecord(
         enrolment=appointment.enrolment,
         appointment=appointment,
@@ -62,7 +62,11 @@ def record_session(
         held_on=appointment.day,
     )
     if appointment.is_upcoming:
-        mark_held(appointment=appointment, read_version=appointment.version, by=by, at=at)
+        try:
+            mark_held(appointment=appointment, read_version=appointment.version, by=by, at=at)
+        except StaleVersion:
+            _check_unrecorded(appointment)  # whoever was faster may have recorded it
+            raise
     return _write(record, happened, by=by, at=at)
 
 
@@ -83,6 +87,11 @@ def correct_session(
     tell(record, record.enrolment, record.enrolment.person, fields=changed)
     _go_on(record, by=by, at=at)
     return record
+
+
+def _check_unrecorded(appointment: Appointment) -> None:
+    if SessionRecord.objects.filter(appointment=appointment).exists():
+        raise RecordedAlready(appointment.reference)
 
 
 def _write(record: SessionRecord, happened: Happened, *, by: Any, at: datetime) -> SessionRecord:

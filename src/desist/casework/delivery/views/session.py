@@ -32,10 +32,13 @@ RELATED = ("enrolment__person__team__unit", "room__place", "facilitator")
 
 @route(roles=RECORDERS)
 def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record a session; one that is recorded already is shown to be corrected."""
+    """Record a session; one that is recorded already is shown to be corrected.
+
+    Whoever typed while somebody else recorded it sees both; nothing typed is lost.
+    """
     found = fetch(request.user, Appointment, public_id, "delivery.record", related=RELATED)
     held = getattr(found, "session_record", None)
-    if held is not None:
+    if held is not None and request.method != "POST":
         return redirect("delivery:correct", held.public_id)
     form = _form(request, found)
     if request.method == "POST" and form.is_valid():
@@ -45,7 +48,10 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
             )
         except RecordedAlready:
             return _recorded(request, form, found)
-        return _saved(request, found)
+        except StaleVersion:
+            form.add_error(None, _("Somebody moved this session just now. Look, then save again"))
+        else:
+            return _saved(request, found)
     return render(request, "delivery/session.html", _context(form, found))
 
 

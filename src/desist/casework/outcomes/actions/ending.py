@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,10 @@ def record_ending(
         recorded_by=by,
         **_judged(enrolment, code),
     )
-    insert(ending, by=by, at=at)
+    try:
+        insert(ending, by=by, at=at)
+    except IntegrityError as error:
+        raise EndedAlready(enrolment.reference) from error
     if enrolment.is_running:
         end_enrolment(enrolment=enrolment, on=ended_on, by=by, at=at)
     finish_tasks(person=enrolment.person, kind=TO_RECORD, about=enrolment, by=OUTCOMES, at=at)

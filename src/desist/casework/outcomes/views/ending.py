@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,9 @@ from desist.casework.pages.conflict import differences
 from desist.casework.people.models import Person
 from desist.casework.planning.models import Enrolment
 from desist.casework.records.editable import StaleVersion
+
+AT_FIRST: dict[str, Any] = {"differences": None, "action": ""}
+"""Nobody was faster, and the page is sent to where it came from."""
 
 
 @route(roles=CASE_ROLES)
@@ -47,25 +51,30 @@ def outcome(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @route(roles=WRITERS)
 def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record how it ended; the rule says what that is called."""
+    """Record how it ended; the rule says what that is called.
+
+    Whoever typed while somebody else recorded it sees both; saving again corrects theirs.
+    """
     related = ("person__team__unit", "referral")
     enrolment = fetch(request.user, Enrolment, public_id, "outcomes.end", related=related)
     held = ending_of(request.user, enrolment)
-    if held is not None:
+    if held is not None and request.method != "POST":
         return redirect("outcomes:correct", held.public_id)
     today = timezone.localdate()
     form = EndingForm(request.POST or None, actor=request.user, initial={"ended_on": today})
     form.fields["ended_on"].latest = today
     form.fields["ended_on"].earliest = enrolment.begins_on
+    context = {"form": form, "person": enrolment.person, "today": today} | AT_FIRST
     if request.method == "POST" and form.is_valid():
         try:
             record_ending(enrolment=enrolment, **form.values, by=request.user, at=timezone.now())
         except EndedAlready:
-            messages.warning(request, _("Somebody else recorded how it ended just now."))
-        else:
-            messages.success(request, _("Recorded."))
+            theirs = ending_of(request.user, enrolment)
+            context |= differences(form, theirs, name_of=name_of)
+            context["action"] = reverse("outcomes:correct", args=[theirs.public_id])
+            return render(request, "outcomes/end.html", context, status=409)
+        messages.success(request, _("Recorded."))
         return redirect("outcomes:of", enrolment.person.public_id)
-    context = {"form": form, "person": enrolment.person, "today": today, "differences": None}
     return render(request, "outcomes/end.html", context)
 
 
@@ -80,7 +89,7 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = EndingForm(request.POST or None, actor=request.user, initial=initial)
     form.fields["ended_on"].latest = today
     form.fields["ended_on"].earliest = found.enrolment.begins_on
-    context = {"form": form, "person": person, "today": today, "differences": None}
+    context = {"form": form, "person": person, "today": today} | AT_FIRST
     if request.method == "POST" and form.is_valid():
         try:
             correct_ending(
