@@ -55,6 +55,15 @@ def test_a_manager_who_raised_it_needs_another_manager(person, mona, max_):
     assert concern.state == State.CLOSED
 
 
+def test_whoever_closes_second_gets_back_what_they_wrote(answered, mona, max_, signed_in):
+    close_concern(concern=answered, read_version=answered.version, by=max_, **DONE)
+    sent = {"outcome": "Spoken to the school", "operation": str(uuid4())}
+    late = signed_in(mona).post(f"/concerns/{answered.public_id}/close", sent)
+    assert late.status_code == 404
+    assert "Spoken to the school" in late.text
+    assert DONE["outcome"] not in late.text
+
+
 def test_the_database_itself_refuses_a_raiser_who_closes(answered, finn):
     with pytest.raises(IntegrityError), transaction.atomic():
         Concern.objects.update(state="closed", closed_by=finn, closed_at=NOON)

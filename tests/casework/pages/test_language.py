@@ -45,6 +45,11 @@ def translated():
     return {each.msgid for each in polib.pofile(str(WELSH)) if each.translated()}
 
 
+def test_the_sentences_of_a_template_are_found():
+    assert {"Go to Today", "Page not found"} <= messages_of(FRAME[1])
+    assert all(messages_of(path) for path in FRAME[:4]), "each of these says something"
+
+
 @pytest.mark.parametrize(
     "path", [*FRAME, *for_participants()], ids=lambda each: each.relative_to(HERE).as_posix()
 )

@@ -13,13 +13,31 @@ from django.views.decorators.http import require_POST
 from desist.casework.access import Level, route
 from desist.casework.pages.language import keep_language, languages
 
+NEVER_SHOWN = ("accounts",)
+"""Where passwords are typed, which may be several words: nothing of these pages is shown again."""
+BESIDE = ("csrfmiddlewaretoken", "operation", "read_version")
+"""What a form carries that nobody typed."""
 EXAMINED = date(2026, 11, 26)
 """The day on which the accessibility statement was last held against what tests and hands found."""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The same bytes for what does not exist and for what is not yours."""
-    return render(request, "pages/not_found.html", {}, status=404)
+    """The same bytes for what does not exist and for what is not yours.
+
+    What was sent may have been possible a moment ago, until somebody else was faster: what was
+    typed comes back to whoever typed it, and is the same whatever there is at the address.
+    """
+    context = {"sent": request.method == "POST", "typed": _prose_in(request)}
+    return render(request, "pages/not_found.html", context, status=404)
+
+
+def _prose_in(request: HttpRequest) -> list[str]:
+    """The sentences of a form that somebody would have to write again."""
+    match = request.resolver_match
+    if request.method != "POST" or match is None or match.app_name in NEVER_SHOWN:
+        return []
+    written = [value.strip() for name, value in request.POST.items() if name not in BESIDE]
+    return [each for each in written if len(each.split()) > 1]
 
 
 def broken(request: HttpRequest) -> HttpResponse:
