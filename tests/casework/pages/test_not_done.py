@@ -3,9 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from desist.casework.access import Role
 from desist.casework.people.actions import exclude
+from desist.casework.people.models import Person
+from desist.casework.records.editable import StaleVersion
+from desist.casework.tasks.models import Holiday
 from tests.casework.people import LONG_AGO, NOON
 
 REASON = 'Her cousin, "since school" <b>\nand a friend'
@@ -56,3 +60,34 @@ def test_an_address_that_nothing_is_at_shows_nothing_again(mona, signed_in):
     answer = signed_in(mona).post("/nothing/here", {"reason": REASON})
     assert answer.status_code == 404
     assert "Her cousin" not in answer.text
+
+
+@transaction.atomic
+def twice(**_given):
+    for _each in range(2):
+        Holiday.objects.create(nation="wales", day=LONG_AGO, title="Extra")
+
+
+def stale(**_given):
+    raise StaleVersion(Person.objects.get())
+
+
+@transaction.atomic
+def broken(**_given):
+    Holiday.objects.create(nation=None, day=LONG_AGO, title="Extra")
+
+
+@pytest.mark.parametrize("act", [twice, stale])
+def test_of_two_at_the_same_moment_the_second_is_told_and_gets_it_back(
+    world, mona, signed_in, monkeypatch, act
+):
+    monkeypatch.setattr("desist.casework.people.views.access.exclude", act)
+    answer = keep_away(signed_in(mona), world.person().public_id, user=str(mona.public_id))
+    assert answer.status_code == 409
+    assert "Her cousin" in answer.text
+
+
+def test_another_refusal_of_the_database_is_a_fault_of_ours(world, mona, signed_in, monkeypatch):
+    monkeypatch.setattr("desist.casework.people.views.access.exclude", broken)
+    with pytest.raises(IntegrityError):
+        keep_away(signed_in(mona), world.person().public_id, user=str(mona.public_id))

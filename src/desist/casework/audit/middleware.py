@@ -14,7 +14,9 @@ from desist.casework.access.circumstances import Circumstances, Reading, under
 from desist.casework.audit import chain
 from desist.casework.audit.door import OperationReused, Refused
 from desist.casework.audit.event_format import Kind, Outcome
-from desist.casework.pages.views import not_found
+from desist.casework.pages.views import not_found, overtaken
+from desist.casework.records.double import is_double
+from desist.casework.records.editable import StaleVersion
 
 
 class Trail:
@@ -41,11 +43,16 @@ class Trail:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """What became forbidden meanwhile is not there; one operation id is one act's alone."""
+        """What became forbidden meanwhile is not there; one operation id is one act's alone.
+
+        Where two acted at the same moment, the second is told so if its page does not do it.
+        """
         if isinstance(error, Refused):
             return not_found(request, error)
         if isinstance(error, OperationReused):
             return render(request, "audit/sent_before.html", status=409)
+        if isinstance(error, StaleVersion) or is_double(error):
+            return overtaken(request)
         return None
 
 

@@ -27,8 +27,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     What was sent may have been possible a moment ago, until somebody else was faster: what was
     typed comes back to whoever typed it, and is the same whatever there is at the address.
     """
+    return _not_there(request, status=404)
+
+
+def overtaken(request: HttpRequest) -> HttpResponse:
+    """Somebody else was faster, and the page knew no better way to say so."""
+    return _not_there(request, status=409)
+
+
+def _not_there(request: HttpRequest, *, status: int) -> HttpResponse:
     context = {"sent": request.method == "POST", "typed": _prose_in(request)}
-    return render(request, "pages/not_found.html", context, status=404)
+    return render(request, "pages/not_found.html", context, status=status)
 
 
 def _prose_in(request: HttpRequest) -> list[str]:
