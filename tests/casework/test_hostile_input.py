@@ -163,4 +163,4 @@ def test_what_becomes_forbidden_while_a_page_is_sent_is_not_there(world, signed_
     }  # fmt: skip
     answer = browser.post(f"/people/{person.public_id}/change", changed)
     assert answer.status_code == 404
-    assert answer.content == browser.get(f"/people/{uuid4()}/change").content
+    assert answer.content == browser.post(f"/people/{uuid4()}/change", changed).content
