@@ -15,8 +15,6 @@ from desist.casework.pages.language import keep_language, languages
 
 NEVER_SHOWN = ("accounts",)
 """Where passwords are typed, which may be several words: nothing of these pages is shown again."""
-BESIDE = ("csrfmiddlewaretoken", "operation", "read_version")
-"""What a form carries that nobody typed."""
 EXAMINED = date(2026, 11, 26)
 """The day on which the accessibility statement was last held against what tests and hands found."""
 
@@ -41,12 +39,11 @@ def _not_there(request: HttpRequest, *, status: int) -> HttpResponse:
 
 
 def _prose_in(request: HttpRequest) -> list[str]:
-    """The sentences of a form that somebody would have to write again."""
+    """What somebody would have to write again: codes, ids and tokens are one word."""
     match = request.resolver_match
     if request.method != "POST" or match is None or match.app_name in NEVER_SHOWN:
         return []
-    written = [value.strip() for name, value in request.POST.items() if name not in BESIDE]
-    return [each for each in written if len(each.split()) > 1]
+    return [each.strip() for each in request.POST.values() if len(each.split()) > 1]
 
 
 def broken(request: HttpRequest) -> HttpResponse:
