@@ -19,12 +19,16 @@ def _become_sessions(apps, _editor):
 
 
 def _session_of(apps, catch_up):
-    """The same session: holds on time, and the trail, know it by its ``public_id``."""
+    """The same session: holds on time, and the trail, know it by its ``public_id``.
+
+    It changed last when its first state was kept; what was copied in bulk has none.
+    """
     missed, first = catch_up.missed, catch_up.revisions.order_by("number").first()
+    changed_at = first.at if first else missed.changed_at
     values = {name: getattr(catch_up, name) for name in (*TIMES, "public_id", "version", "state")}
     values |= {name: getattr(missed, name) for name in ("plan", "number", "module", "exercises")}
     return apps.get_model("planning", "Appointment").objects.create(
-        enrolment=catch_up.enrolment, makes_good=missed, changed_at=first.at, **values
+        enrolment=catch_up.enrolment, makes_good=missed, changed_at=changed_at, **values
     )
 
 
