@@ -12,10 +12,19 @@ class Migration(migrations.Migration):
             model_name="appointment",
             name="makes_good",
             field=models.ForeignKey(
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="catch_ups",
                 to="planning.appointment",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="appointment",
+            index=models.Index(
+                fields=["makes_good"],
+                condition=models.Q(("makes_good__isnull", False)),
+                name="catch_ups_of_a_session",
             ),
         ),
         migrations.RemoveConstraint(
