@@ -3,7 +3,6 @@
 ``DESIST_TEST_DATABASE=postgresql`` runs the same tests on a real PostgreSQL.
 """
 
-import gc
 import os
 
 import django
@@ -23,15 +22,6 @@ from tests.casework import schema  # noqa: E402 - Django must be set up before t
 # Whether an answer is right does not depend on how busy the machine is; bench/ measures time.
 settings.register_profile("desist", deadline=None)
 settings.load_profile("desist")
-
-# A seventh of a run went into looking for rubbish among what stays to its end.
-gc.set_threshold(100_000, 50, 50)
-
-
-def pytest_collection_finish():
-    """All is loaded: the collector passes over it from here on."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_runtest_setup():
