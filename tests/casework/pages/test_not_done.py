@@ -79,12 +79,15 @@ def broken(**_given):
 
 @pytest.mark.parametrize("act", [twice, stale])
 def test_of_two_at_the_same_moment_the_second_is_told_and_gets_it_back(
-    world, mona, signed_in, monkeypatch, act
+    world, mona, signed_in, monkeypatch, caplog, act
 ):
     monkeypatch.setattr("desist.casework.people.views.access.exclude", act)
     answer = keep_away(signed_in(mona), world.person().public_id, user=str(mona.public_id))
     assert answer.status_code == 409
     assert "Her cousin" in answer.text
+    (said,) = [each.getMessage() for each in caplog.records if each.name == "desist.audit"]
+    assert said.startswith("people:")
+    assert "Her cousin" not in said
 
 
 def test_another_refusal_of_the_database_is_a_fault_of_ours(world, mona, signed_in, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from desist.casework.audit.event_format import Kind, Outcome
 from desist.casework.pages.views import not_found, overtaken
 from desist.casework.records.double import is_double
 from desist.casework.records.editable import StaleVersion
+
+log = logging.getLogger("desist.audit")
 
 
 class Trail:
@@ -52,6 +55,8 @@ class Trail:
         if isinstance(error, OperationReused):
             return render(request, "audit/sent_before.html", status=409)
         if isinstance(error, StaleVersion) or is_double(error):
+            page, kind = request.resolver_match.view_name, type(error).__name__
+            log.warning("%s has no answer of its own to whoever was overtaken: %s", page, kind)
             return overtaken(request)
         return None
 
