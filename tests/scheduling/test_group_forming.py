@@ -255,13 +255,21 @@ def test_two_people_who_are_kept_apart_do_not_sit_together(name, told_by):
         ("available", "available"),
         ("apart_from", "apart_from"),
         ("contact_offending", "contact_offending"),
-        ("travel", "travel.leeds"),
     ],
 )
 def test_a_missing_fact_is_named_and_never_guessed(name, missing):
-    decision = decision_of(twins(BASE, **{name: {} if name == "travel" else None}))
+    decision = decision_of(twins(BASE, **{name: None}))
 
     assert (decision.outcome, decision.missing) == ("cannot_decide", (f"person[P9].{missing}",))
+
+
+def test_how_long_the_way_is_must_be_known_where_somebody_set_a_limit():
+    limited = decision_of(twins(BASE, travel={}, travel_minutes_at_most=45))
+    unlimited = form_groups(twins(BASE, travel={}, travel_minutes_at_most=None), **RULES)
+
+    missing = ("person[P9].travel.leeds",)
+    assert (limited.outcome, limited.missing) == ("cannot_decide", missing)
+    assert "P9" in unlimited.seated[BASE.group[0].id]
 
 
 def test_a_missing_fact_that_could_change_nothing_is_not_asked_for():

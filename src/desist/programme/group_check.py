@@ -101,7 +101,7 @@ def _person_faults(
         yield f"{here}: understands no language of the group"
     minutes = person.travel.get(room.id)
     for most in (person.travel_minutes_at_most, rule.limits.travel_minutes_at_most):
-        if minutes is None or (most is not None and minutes > most):
+        if most is not None and (minutes is None or minutes > most):
             yield f"{here}: travels {minutes} minutes"
     if person.apart_from is None:
         yield f"{here}: nobody looked for people to be kept apart"

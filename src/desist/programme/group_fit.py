@@ -81,12 +81,13 @@ class GroupQuestion:
         return GroupFit(bars=tuple(bars), missing=tuple(self._missing(person, group)))
 
     def _missing(self, person: Candidate, group: OfferedGroup) -> Iterator[str]:
-        known = {
+        known: dict[str, object] = {
             "born_on": person.born_on,
             "available": person.available,
             "apart_from": person.apart_from,
-            f"travel.{group.location}": person.travel.get(group.location),
         }
+        if self._travel_limits(person):
+            known[f"travel.{group.location}"] = person.travel.get(group.location)
         if not self.rule.limits.mix_contact_offending:
             known["contact_offending"] = person.contact_offending
         for name, value in known.items():
@@ -131,9 +132,7 @@ class GroupQuestion:
             )
 
     def _travel(self, person: Candidate, group: OfferedGroup) -> Iterator[Reason]:
-        minutes = person.travel.get(group.location)
-        limits = self.rule.limits.travel_minutes_at_most, person.travel_minutes_at_most
-        set_ = [each for each in limits if each is not None]
+        minutes, set_ = person.travel.get(group.location), self._travel_limits(person)
         if minutes is not None and set_ and minutes > min(set_):
             yield reason(
                 "group_bar.travel",
@@ -143,6 +142,11 @@ class GroupQuestion:
                 minutes=minutes,
                 limit=min(set_),
             )
+
+    def _travel_limits(self, person: Candidate) -> list[int]:
+        """The longest ways that the site and the person allow; none where neither said so."""
+        limits = self.rule.limits.travel_minutes_at_most, person.travel_minutes_at_most
+        return [each for each in limits if each is not None]
 
     def _time(self, person: Candidate, group: OfferedGroup) -> Iterator[Reason]:
         """Too late to join, to rejoin, or at all."""

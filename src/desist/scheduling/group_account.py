@@ -60,7 +60,8 @@ def _placed_reasons(
     yield reason(
         "group.placed", rule, group=group.id, location=group.location, parts=parts, place=position
     )
-    yield reason("group.near", rule, minutes=person.travel[group.location])
+    if group.location in person.travel:
+        yield reason("group.near", rule, minutes=person.travel[group.location])
     if person.paused:
         module = person.paused.next_module
         yield reason("group.rejoins", rule, rule.rejoining, group=group.id, module=module)

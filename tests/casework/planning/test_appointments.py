@@ -8,12 +8,12 @@ import pytest
 from desist.casework.access import Role
 from desist.casework.audit.door import Refused
 from desist.casework.planning.actions.appointment import (
-    TimeTaken,
     book_appointments,
     cancel_appointment,
     mark_held,
     move_appointment,
 )
+from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.models import Appointment, AppointmentState, Hold
 from tests.casework.people import NOON
 from tests.casework.planning.planned import build_case

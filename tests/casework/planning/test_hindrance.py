@@ -126,7 +126,7 @@ def test_what_keeps_a_day_from_being_proposed_also_hinders_what_is_booked(
 ):
     happens(case)
     diary = Diary(
-        person=case.person, staff=session.facilitators, room=case.room,
+        people=(case.person,), staff=session.facilitators, room=case.room,
         nation=case.referral.nation, first_on=DAY, last_on=DAY,
     )  # fmt: skip
     assert diary.closed(DAY) == closed

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "desist.casework.reviews",
     "desist.casework.partners",
     "desist.casework.delivery",
+    "desist.casework.groups",
     "desist.casework.planning",
     "desist.casework.assessment",
     "desist.casework.battery",

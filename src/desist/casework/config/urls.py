@@ -13,6 +13,7 @@ urlpatterns = [
     path("battery/", include("desist.casework.battery.urls")),
     path("assessment/", include("desist.casework.assessment.urls")),
     path("planning/", include("desist.casework.planning.urls")),
+    path("groups/", include("desist.casework.groups.urls")),
     path("delivery/", include("desist.casework.delivery.urls")),
     path("partners/", include("desist.casework.partners.urls")),
     path("reviews/", include("desist.casework.reviews.urls")),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from desist.casework.access import note_reading
+from desist.casework.access import listed, note_reading
 from desist.casework.access.policy import Actor
 from desist.casework.access.role import Role
 from desist.casework.delivery.queries.course import (
@@ -17,7 +17,21 @@ from desist.casework.delivery.queries.course import (
     sessions_of,
     unrecorded_by,
 )
-from desist.casework.pages.panel import FIRST, USUAL, Panel
+from desist.casework.delivery.queries.register import unrecorded_for
+from desist.casework.groups.queries.course import course_of
+from desist.casework.groups.queries.group import led_on
+from desist.casework.pages.panel import DIARY, FIRST, USUAL, Panel
+
+
+def diary(actor: Actor, *, day: date) -> Panel | None:
+    """The groups that this facilitator leads today, each with its register."""
+    if not actor.standing.holds(Role.FACILITATOR):
+        return None
+    held = listed(list(led_on(actor, day=day)), verb="groups.diary")
+    if not held.rows:
+        return None
+    context = {"meetings": held.rows, "course_of": course_of}
+    return Panel(template="delivery/diary_panel.html", context=context, rank=DIARY)
 
 
 def today(actor: Actor, *, day: date) -> Panel | None:
@@ -25,10 +39,18 @@ def today(actor: Actor, *, day: date) -> Panel | None:
     if not actor.standing.holds(Role.FACILITATOR):
         return None
     held = _begun(unrecorded_by(actor, led_by=actor.standing.user_id, until=day))
-    if not held:
+    meetings = _begun(list(unrecorded_for(actor, until=day)))
+    if not (held or meetings):
         return None
-    note_reading("delivery.today", [each.reference for each in held[:MOST]])
-    context = {"sessions": held[:MOST], "more": len(held) > MOST, "day": day}
+    shown = [*meetings[:MOST], *held[:MOST]]
+    note_reading("delivery.today", [each.reference for each in shown])
+    context = {
+        "sessions": held[:MOST],
+        "meetings": meetings[:MOST],
+        "more": max(len(held), len(meetings)) > MOST,
+        "day": day,
+        "course_of": course_of,
+    }
     return Panel(template="delivery/today_panel.html", context=context, rank=FIRST)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from desist.casework.access import Role, Rule, extend, register, through
-from desist.casework.access.policy import always, both
+from desist.casework.access.policy import NOTHING, always, both, rule_for
 from desist.casework.delivery.models import (
     Absence,
     AbsenceRevision,
@@ -20,9 +20,12 @@ from desist.casework.delivery.models import (
     PracticeRevision,
     SessionRecord,
     SessionRecordRevision,
+    SharedNote,
+    SharedNoteRevision,
     Taken,
     Verdict,
 )
+from desist.casework.groups.models import GroupSession
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
 from desist.casework.planning.models import Appointment, AppointmentState, Enrolment
@@ -48,6 +51,29 @@ _STANDS = Rule(
 extend(
     Appointment,
     {"delivery.record": both(through("enrolment", Enrolment, "delivery.record"), _STANDS)},
+)
+_RECORDS_HERE = Rule(
+    may=lambda actor, _session: actor.standing.holds(*RECORDERS),
+    rows=lambda actor: Q() if actor.standing.holds(*RECORDERS) else NOTHING,
+    steady=always,
+)
+extend(
+    GroupSession,
+    {"delivery.keep_register": both(rule_for(GroupSession, "groups.hold"), _RECORDS_HERE)},
+)
+_OF_THE_GROUP = through("session", GroupSession, "see")
+register(
+    SharedNote,
+    rules={"see": _OF_THE_GROUP},
+    key="session",
+    clinical="note",
+)
+register(
+    SharedNoteRevision,
+    rules={"see": through("of", SharedNote, "see")},
+    key="of number",
+    staff="by at",
+    clinical="content",
 )
 _SEE = through("enrolment", Enrolment, "see")
 _RECORD = through("enrolment", Enrolment, "delivery.record")

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from desist.casework.people.models import Person
+from desist.casework.planning.calendar_source import sources
 from desist.casework.planning.calendar_text import Entry
-from desist.casework.planning.models import Appointment, AppointmentState
+from desist.casework.planning.models import Appointment, AppointmentState, CalendarFeed
+from desist.casework.planning.queries.feed import KEPT, sessions_in
 
 
 def initials_of(person: Person) -> str:
     """Initials alone: J.M."""
     return "".join(f"{name[:1].upper()}." for name in (person.first_names, person.last_name))
+
+
+def entries_in(feed: CalendarFeed, *, on: date) -> list[tuple[str, Entry]]:
+    """Everything that a feed shows, each by the name that the trail has for it."""
+    alone = [(each.reference, entry_of(each)) for each in sessions_in(feed, on=on)]
+    since = on - KEPT
+    return [*alone, *(each for of in sources() for each in of(feed.user, since=since, on=on))]
 
 
 def entry_of(appointment: Appointment) -> Entry:

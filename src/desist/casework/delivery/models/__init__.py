@@ -1,4 +1,4 @@
-"""What delivery holds: sessions as held, exercises, practice, absences, failures."""
+"""What delivery holds: sessions as held, exercises, practice, absences, failures, notes."""
 
 from desist.casework.delivery.models.absence import Absence, AbsenceRevision, Excuse, Verdict
 from desist.casework.delivery.models.failure import Failure, FailureRevision, Taken
@@ -11,6 +11,7 @@ from desist.casework.delivery.models.session_record import (
     SessionRecord,
     SessionRecordRevision,
 )
+from desist.casework.delivery.models.shared_note import SharedNote, SharedNoteRevision
 
 __all__ = [
     "Absence",
@@ -27,6 +28,8 @@ __all__ = [
     "PracticeRevision",
     "SessionRecord",
     "SessionRecordRevision",
+    "SharedNote",
+    "SharedNoteRevision",
     "Taken",
     "Verdict",
 ]

@@ -218,11 +218,12 @@ def titles_of(enrolment: Enrolment) -> dict[str, str]:
 def unrecorded_by(
     held: QuerySet[Appointment], *, led_by: int, until: date
 ) -> QuerySet[Appointment]:
-    """The first sessions that somebody led until a day and that nobody has recorded."""
+    """The first sessions with one person that somebody led and nobody has recorded."""
     held = held.filter(
         facilitator=led_by,
         day__lte=until,
         session_record=None,
+        group_session=None,
         enrolment__ended_on=None,
     )
     related = held.select_related("enrolment__person", "plan", "room__place")

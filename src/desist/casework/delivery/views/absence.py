@@ -15,7 +15,7 @@ from desist.casework.access import fetch, may, route, sheet
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.queries import name_of
 from desist.casework.delivery.actions.absence import answer_failure, decide_absence
-from desist.casework.delivery.forms import AbsenceForm, FailureForm
+from desist.casework.delivery.forms.absence import AbsenceForm, FailureForm
 from desist.casework.delivery.models import Absence, Failure, Taken, Verdict
 from desist.casework.delivery.policy import FAILURE_READERS
 from desist.casework.pages.conflict import differences

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from desist.casework.access import Role, fetch, route
 from desist.casework.accounts.queries import staff_holding
 from desist.casework.delivery.actions.catch_up import book_catch_up
-from desist.casework.delivery.forms import CatchUpForm
+from desist.casework.delivery.forms.catch_up import CatchUpForm
 from desist.casework.delivery.models import SessionRecord
 from desist.casework.delivery.policy import RECORDERS
 from desist.casework.delivery.queries.course import who_may_deliver
-from desist.casework.planning.actions.appointment import RequirementLapsed, TimeTaken
+from desist.casework.planning.actions.appointment import RequirementLapsed
+from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.staffing import TwoNeeded
 from desist.casework.planning.words import said_of_lapse, said_of_staffing, said_of_taken

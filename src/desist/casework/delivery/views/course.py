@@ -21,6 +21,7 @@ from desist.casework.delivery.queries.course import (
     running_enrolment,
     titles_of,
 )
+from desist.casework.groups.queries.group import seat_of
 from desist.casework.people.models import Person
 from desist.casework.planning.queries.staffing import held_alone
 
@@ -45,6 +46,7 @@ def course(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_decide": may(request.user, "delivery.decide", enrolment),
         "has_agreed": has_agreed(person),
         "alone": _alone(person, found),
+        "seat": seat_of(request.user, enrolment),
         "reads_failures": request.user.standing.holds(*FAILURE_READERS),
     }
     return render(request, "delivery/course.html", context)

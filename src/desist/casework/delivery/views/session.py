@@ -19,7 +19,7 @@ from desist.casework.delivery.actions.session_record import (
     correct_session,
     record_session,
 )
-from desist.casework.delivery.forms import SessionForm
+from desist.casework.delivery.forms.session import SessionForm
 from desist.casework.delivery.models import SessionRecord
 from desist.casework.delivery.policy import RECORDERS
 from desist.casework.delivery.queries.course import open_practice, record_of, titles_of

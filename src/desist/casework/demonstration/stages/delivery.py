@@ -12,7 +12,8 @@ from desist.casework.delivery.models import Absence, Failure, Practice, SessionR
 from desist.casework.demonstration.journey import LEFT, Journey
 from desist.casework.demonstration.seed import Seed
 from desist.casework.demonstration.stages.referrals import move
-from desist.casework.planning.actions.appointment import RequirementLapsed, TimeTaken
+from desist.casework.planning.actions.appointment import RequirementLapsed
+from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.models import Appointment
 from desist.casework.referrals.models import Status
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access.policy import System
 from desist.casework.audit.door import action, bookkeeping, tell
-from desist.casework.planning.actions.hold import give_back_time, take_time
+from desist.casework.planning.actions.hold import TimeTaken, call_off, shift, take
 from desist.casework.planning.models import (
     UPCOMING,
     Appointment,
@@ -19,7 +19,6 @@ from desist.casework.planning.models import (
     Enrolment,
     TreatmentPlan,
 )
-from desist.casework.planning.queries.free_time import whoever_is_taken
 from desist.casework.planning.queries.requirement import days_not_covered
 from desist.casework.planning.queries.staffing import check_staffing
 from desist.casework.records.editable import amend, insert
@@ -33,19 +32,6 @@ WAITED_FOR_A_PLACE = (
     Status.DEPRIORITISED,
 )
 BOOKED = ("number", "module", "exercises", "day", "starts", "minutes", "room", "facilitator")
-
-
-class TimeTaken(ValueError):
-    """A person, a member of staff or the room is taken then.
-
-    ``appointment`` says which session could not be placed; ``taken`` names whoever and whatever
-    is taken: ``person``, ``user`` and ``room``, or none where the session itself, or a catch-up of
-    it, is booked already.
-    """
-
-    def __init__(self, appointment: Appointment, taken: tuple[str, ...]) -> None:
-        super().__init__(f"session {appointment.number} would meet another: {', '.join(taken)}")
-        self.appointment, self.taken = appointment, taken
 
 
 class RequirementLapsed(ValueError):
@@ -78,7 +64,7 @@ def book_appointments(
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
     book_sessions(enrolment=enrolment, sessions=made, by=by, at=at)
     tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
-    _schedule(enrolment.referral, by=by, at=at)
+    wait_no_longer(referral=enrolment.referral, by=by, at=at)
     return enrolment
 
 
@@ -96,7 +82,7 @@ def book_sessions(
     _check_requirement(enrolment, [each.day for each in sessions])
     check_staffing(enrolment.person, sessions)
     for each in sessions:
-        _take(each, at=at)
+        take(booking=each, at=at)
         try:
             with transaction.atomic():
                 insert(each, by=by, at=at)
@@ -126,15 +112,8 @@ def move_appointment(
     """
     if "day" in values:
         _check_requirement(appointment.enrolment, [values["day"]])
-    told = {
-        "state": AppointmentState.MOVED,
-        "sequence": appointment.sequence + 1,
-        "changed_at": at,
-    }
-    changed = amend(appointment, read_version=read_version, values={**values, **told}, by=by, at=at)
+    changed = shift(booking=appointment, read_version=read_version, values=values, by=by, at=at)
     check_staffing(appointment.enrolment.person, [appointment])
-    give_back_time(session=appointment.public_id, at=at)
-    _take(appointment, at=at)
     tell(appointment, appointment.enrolment.person, fields=changed)
     return appointment
 
@@ -148,22 +127,9 @@ def cancel_appointment(
     Raises:
         StaleVersion: somebody else changed it in between.
     """
-    changed = _call_off(appointment, read_version, by=by, at=at)
+    changed = call_off(booking=appointment, read_version=read_version, by=by, at=at)
     tell(appointment, appointment.enrolment.person, fields=changed)
     return appointment
-
-
-def _call_off(
-    appointment: Appointment, read_version: int, *, by: Any, at: datetime
-) -> tuple[str, ...]:
-    values = {
-        "state": AppointmentState.CANCELLED,
-        "sequence": appointment.sequence + 1,
-        "changed_at": at,
-    }
-    changed = amend(appointment, read_version=read_version, values=values, by=by, at=at)
-    give_back_time(session=appointment.public_id, at=at)
-    return changed
 
 
 @bookkeeping("only asks whether anything is to come; the cancelling itself is an action")
@@ -184,7 +150,7 @@ def _cancel_rest(
     *, enrolment: Enrolment, appointments: Sequence[Appointment], by: Any, at: datetime
 ) -> None:
     for each in appointments:
-        changed = _call_off(each, each.version, by=by, at=at)
+        changed = call_off(booking=each, read_version=each.version, by=by, at=at)
     tell(enrolment, enrolment.person, *appointments, fields=changed)
 
 
@@ -201,30 +167,11 @@ def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datet
     return appointment
 
 
-def _schedule(referral: Referral, *, by: Any, at: datetime) -> None:
+@bookkeeping("moves a referral by its own action, which tells")
+def wait_no_longer(*, referral: Referral, by: Any, at: datetime) -> None:
     """A referral that waited for a place waits no longer, whoever's work booking is."""
     if referral.status in WAITED_FOR_A_PLACE:
         carry_forward(referral=referral, to=Status.SCHEDULED, system=SCHEDULING, by=by, at=at)
-
-
-def _take(appointment: Appointment, *, at: datetime) -> None:
-    """Take its time.
-
-    Raises:
-        TimeTaken: another session has it.
-    """
-    given = {
-        "begins_at": appointment.begins_at,
-        "ends_at": appointment.ends_at,
-        "people": [appointment.enrolment.person],
-        "staff": appointment.facilitators,
-        "room": appointment.room,
-    }
-    try:
-        with transaction.atomic():
-            take_time(session=appointment.public_id, **given, at=at)
-    except IntegrityError:
-        raise TimeTaken(appointment, whoever_is_taken(**given)) from None
 
 
 def _check_requirement(enrolment: Enrolment, days: list[date]) -> None:

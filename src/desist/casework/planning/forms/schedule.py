@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desist.casework.pages.form import Choice, Day, Form, OneOf
 from desist.casework.pages.several import Several
+from desist.casework.people.models import Person
 from desist.casework.planning.models import Appointment, Enrolment
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.proposal import WHY
@@ -82,20 +83,38 @@ class WithTwo(Form):
 
         ``apart_from`` is the session that is to be moved: its own time is free to it.
         """
+        return self.is_free(
+            people=(enrolment.person,),
+            nation=enrolment.referral.nation,
+            in_community=enrolment.referral.setting == Setting.COMMUNITY,
+            minutes=minutes,
+            apart_from=frozenset({apart_from} if apart_from else ()),
+        )
+
+    def is_free(
+        self,
+        *,
+        people: tuple[Person, ...],
+        nation: str,
+        in_community: bool,
+        minutes: int,
+        apart_from: frozenset[UUID],
+    ) -> bool:
+        """Whether these people, staff and room are free as typed; if not, the form says why."""
         values = self.values
         stretch = instants(values["day"], values["starts"], minutes)
         if stretch is None:
             self.add_error("starts", _("The clocks change then: choose another time"))
             return False
         diary = Diary(
-            person=enrolment.person,
+            people=people,
             staff=tuple(each for each in (values["facilitator"], values["co_facilitator"]) if each),
             room=values["room"],
-            nation=enrolment.referral.nation,
+            nation=nation,
             first_on=values["day"],
             last_on=values["day"] + timedelta(days=1),
             apart_from=apart_from,
-            in_community=enrolment.referral.setting == Setting.COMMUNITY,
+            in_community=in_community,
         )
         closed, taken = diary.closed(values["day"]), diary.taken(*stretch)
         if closed:

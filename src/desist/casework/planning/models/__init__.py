@@ -1,12 +1,7 @@
 """What planning holds: enrolments, formulations, plans, appointments, places, leave and feeds."""
 
-from desist.casework.planning.models.appointment import (
-    UPCOMING,
-    Appointment,
-    AppointmentRevision,
-    AppointmentState,
-    Hold,
-)
+from desist.casework.planning.models.appointment import Appointment, AppointmentRevision, Hold
+from desist.casework.planning.models.booking import UPCOMING, AppointmentState, Booking
 from desist.casework.planning.models.enrolment import DeliveryForm, Enrolment, FacilitatorAssignment
 from desist.casework.planning.models.feed import CalendarFeed
 from desist.casework.planning.models.formulation import (
@@ -29,6 +24,7 @@ __all__ = [
     "Appointment",
     "AppointmentRevision",
     "AppointmentState",
+    "Booking",
     "CalendarFeed",
     "DeliveryForm",
     "Enrolment",

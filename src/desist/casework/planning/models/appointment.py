@@ -1,67 +1,34 @@
-"""An appointment: one session of the individual format, and what it takes up while it lasts."""
+"""An appointment: one session of one person, alone or in a group, and what it takes up."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from desist.casework.accounts.models import User
 from desist.casework.people.models import Person
+from desist.casework.planning.models.booking import UPCOMING, Booking
 from desist.casework.planning.models.enrolment import Enrolment
 from desist.casework.planning.models.place import Room
 from desist.casework.planning.models.plan import TreatmentPlan
-from desist.casework.records.editable import Editable, Revision
+from desist.casework.records.editable import Revision
 from desist.casework.records.record import Record
-from desist.scheduling.appointment_proposal import LONDON
 
 
-class AppointmentState(models.TextChoices):
-    """Where an appointment stands; one that was moved is still to come."""
-
-    PLANNED = "planned", _("Planned")
-    MOVED = "moved", _("Moved")
-    HELD = "held", _("Held")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-UPCOMING = (AppointmentState.PLANNED, AppointmentState.MOVED)
-"""States in which a session is still to come."""
-
-
-class Appointment(Editable):
-    """One session of the individual format: of the plan, or a catch-up of one that was missed.
-
-    ``day`` and ``starts`` are those of Europe/London; it lasts so many real ``minutes``.
-    """
+class Appointment(Booking):
+    """One session of one person: of the plan, or a catch-up of one that was missed."""
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="appointments")
     plan = models.ForeignKey(TreatmentPlan, models.PROTECT, related_name="appointments")
-    number = models.PositiveSmallIntegerField()
-    """The session of the plan that it is, or makes good; from 1."""
     makes_good = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="catch_ups", db_index=False
     )
     """The session that was missed, where this is a catch-up of it."""
-    day = models.DateField()
-    starts = models.TimeField()
-    minutes = models.PositiveSmallIntegerField()
-    module = models.CharField(max_length=60)
-    exercises = models.JSONField(default=list)
-    """The ids of its exercises, in order."""
-    room = models.ForeignKey(Room, models.PROTECT, related_name="appointments")
-    facilitator = models.ForeignKey(User, models.PROTECT, related_name="sessions_led")
-    co_facilitator = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="sessions_supported"
-    )
-    state = models.CharField(
-        max_length=10, choices=AppointmentState.choices, default=AppointmentState.PLANNED
-    )
-    sequence = models.PositiveIntegerField(default=0)
-    """How often calendars were told something new of it."""
-    changed_at = models.DateTimeField()
+    group_session = models.UUIDField(null=True, editable=False)
+    """The opaque id of the group's session of which this is one member's part; it takes room and
+    staff, and is moved and called off for all of them."""
 
     class Meta:
         indexes = [
@@ -72,6 +39,11 @@ class Appointment(Editable):
                 fields=("makes_good",),
                 condition=Q(makes_good__isnull=False),
                 name="catch_ups_of_a_session",
+            ),
+            models.Index(
+                fields=("group_session",),
+                condition=Q(group_session__isnull=False),
+                name="parts_of_a_groups_session",
             ),
         ]
         constraints = [
@@ -88,39 +60,20 @@ class Appointment(Editable):
         ]
 
     @property
-    def uid(self) -> str:
-        """By what calendars know it, for good."""
-        return f"{self.public_id}@desist"
+    def takes(self) -> dict[str, Any]:
+        """The person's time; that of staff and room unless a group's session takes it."""
+        taken = {"people": (), "staff": (), "room": None} if self.is_shared else super().takes
+        return {**taken, "people": (self.enrolment.person,)}
 
     @property
-    def is_upcoming(self) -> bool:
-        """Whether it is still to come."""
-        return self.state in UPCOMING
+    def is_shared(self) -> bool:
+        """Whether it is one member's part of a group's session."""
+        return self.group_session is not None
 
     @property
     def is_catch_up(self) -> bool:
         """Whether it makes good one that was missed."""
         return self.makes_good_id is not None
-
-    @property
-    def facilitators(self) -> tuple[User, ...]:
-        """Who delivers it, whoever leads first."""
-        return tuple(each for each in (self.facilitator, self.co_facilitator) if each is not None)
-
-    def is_to_come(self, *, after: date, at: datetime) -> bool:
-        """Whether it was to follow a day, or is of that day and has not begun at a moment."""
-        return self.day > after or (self.day == after and self.begins_at > at)
-
-    @property
-    def begins_at(self) -> datetime:
-        """The instant at which it begins, in local time."""
-        return datetime.combine(self.day, self.starts, LONDON)
-
-    @property
-    def ends_at(self) -> datetime:
-        """The instant at which it ends, in local time: so many real minutes later."""
-        after = self.begins_at.astimezone(UTC) + timedelta(minutes=self.minutes)
-        return after.astimezone(LONDON)
 
 
 class AppointmentRevision(Revision):

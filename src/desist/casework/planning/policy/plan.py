@@ -151,20 +151,22 @@ IS_NOT_HELD = where(
     lambda each: each.state != AppointmentState.HELD, ~Q(state=AppointmentState.HELD)
 )
 """Whoever was booked for a session that was cancelled is to be called off."""
+IS_ITS_OWN = where(lambda each: not each.is_shared, Q(group_session=None))
+"""A group's session is moved and called off for all of them at once."""
 _UPCOMING = both(through("enrolment", Enrolment, "planning.book"), IS_UPCOMING)
 register(
     Appointment,
     rules={
         "see": through("enrolment", Enrolment, "see"),
-        "planning.move": _UPCOMING,
-        "planning.cancel": _UPCOMING,
+        "planning.move": both(_UPCOMING, IS_ITS_OWN),
+        "planning.cancel": both(_UPCOMING, IS_ITS_OWN),
         "planning.hold": _UPCOMING,
         "planning.book_support": both(
             through("enrolment", Enrolment, "planning.see_to_support"), IS_NOT_HELD
         ),
     },
     person="enrolment__person",
-    key="enrolment plan makes_good",
+    key="enrolment plan makes_good group_session",
     course="number day starts minutes room facilitator co_facilitator state sequence changed_at",
     clinical="module exercises",
 )

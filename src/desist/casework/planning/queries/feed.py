@@ -28,8 +28,8 @@ def own_feed(user: object) -> CalendarFeed | None:
 
 
 def sessions_in(feed: CalendarFeed, *, on: date) -> QuerySet[Appointment]:
-    """The sessions of the feed's owner that they may still see, cancelled ones too."""
-    held = rows(feed.user, Appointment).filter(day__gte=on - KEPT)
+    """The sessions with one person that the feed's owner may still see, cancelled ones too."""
+    held = rows(feed.user, Appointment).filter(day__gte=on - KEPT, group_session=None)
     mine = held.filter(Q(facilitator=feed.user) | Q(co_facilitator=feed.user))
     shown = mine.exclude(Q(state=AppointmentState.CANCELLED, day__lt=on))
     return shown.select_related("enrolment__person", "plan", "room__place").order_by("day", "pk")

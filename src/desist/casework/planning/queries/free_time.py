@@ -60,20 +60,20 @@ def parts_of(begins_at: datetime, ends_at: datetime) -> frozenset[str]:
 class Diary:
     """The days and hours of everybody who and everything that one session needs.
 
-    ``apart_from`` is a session whose own time does not count: the one that is moved.
+    ``apart_from`` are sessions whose own time does not count: the one that is moved.
     """
 
-    person: Person
+    people: tuple[Person, ...]
     staff: tuple[User, ...]
     room: Room
     nation: str
     first_on: date
     last_on: date
-    apart_from: UUID | None = None
+    apart_from: frozenset[UUID] = frozenset()
     in_community: bool = True
-    """Whether sessions are held in the community, so that custody and hospital keep away."""
+    """Whether custody and hospital of one of them keep the session from being held."""
     free: frozenset[str] = frozenset()
-    """The parts of the week in which the person said that they are free; empty: not asked."""
+    """The parts of the week in which they said that they are free; empty: not asked."""
 
     def closed(self, day: date) -> str | None:
         """Why nothing can be held on a day: a code, or None."""
@@ -98,7 +98,7 @@ class Diary:
 
     @cached_property
     def _periods_away(self) -> Sequence[Whereabouts]:
-        return whereabouts_of(self.person)
+        return [each for person in self.people for each in whereabouts_of(person)]
 
     @cached_property
     def _held(self) -> list[tuple[str, set[int]]]:
@@ -107,8 +107,8 @@ class Diary:
         ends = datetime.combine(self.last_on + timedelta(days=1), datetime.min.time(), LONDON)
         slots = slots_of(begins, ends)
         held = Hold.objects.filter(slot__gte=slots.start, slot__lt=slots.stop)
-        held = held.exclude(session=self.apart_from) if self.apart_from else held
-        ours = Q(person=self.person) | Q(user__in=self.staff) | Q(room=self.room)
+        held = held.exclude(session__in=self.apart_from) if self.apart_from else held
+        ours = Q(person__in=self.people) | Q(user__in=self.staff) | Q(room=self.room)
         return list(_by_holder(held.filter(ours).values_list("person", "user", "room", "slot")))
 
 

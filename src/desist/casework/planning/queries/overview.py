@@ -44,11 +44,14 @@ class Overview:
     appointments: Sequence[Appointment]
 
     @property
-    def unbooked(self) -> int:
-        """Sessions of the approved plan that have no appointment."""
-        of_the_plan = [each for each in self.appointments if not each.is_catch_up]
-        booked = sum(each.state != AppointmentState.CANCELLED for each in of_the_plan)
-        return max(0, self.approved.sessions - booked) if self.approved else 0
+    def waits_for_a_group(self) -> bool:
+        """Whether the plan has sessions of a group, and none is booked."""
+        if self.approved is None or self.enrolment is None:
+            return False
+        if self.enrolment.format == DeliveryForm.INDIVIDUAL:
+            return False
+        standing = [each for each in self.appointments if each.state != AppointmentState.CANCELLED]
+        return not any(each.is_shared for each in standing)
 
 
 def overview_of(actor: Actor, person: Person) -> Overview:
@@ -94,9 +97,9 @@ def appointments_of(actor: Actor, enrolment: Enrolment) -> QuerySet[Appointment]
 
 @reached(Appointment)
 def sessions_on(held: QuerySet[Appointment], *, day: date, led_by: int) -> QuerySet[Appointment]:
-    """The sessions that a member of staff holds on a day."""
+    """The sessions with one person that a member of staff holds on a day."""
     leads = Q(facilitator=led_by) | Q(co_facilitator=led_by)
-    mine = held.filter(leads, day=day, state__in=UPCOMING)
+    mine = held.filter(leads, day=day, state__in=UPCOMING, group_session=None)
     return mine.select_related("enrolment__person", "plan", "room__place").order_by("starts", "pk")
 
 

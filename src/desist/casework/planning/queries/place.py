@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -16,8 +17,12 @@ from desist.casework.planning.models import Place, Room, StaffLeave
 
 def rooms_for(actor: Actor, person: Person) -> QuerySet[Room]:
     """The rooms in use in the region of somebody's team, those of their own unit first."""
-    region = person.team.unit.region_id
-    held = rows(actor, Room).filter(place__unit__region=region, is_open=True)
+    return rooms_in(actor, [person.team.unit.region_id])
+
+
+def rooms_in(actor: Actor, regions: Collection[int]) -> QuerySet[Room]:
+    """The rooms in use in these regions, by unit."""
+    held = rows(actor, Room).filter(place__unit__region__in=regions, is_open=True)
     return held.select_related("place__unit").order_by("place__unit__name", "place__name", "name")
 
 

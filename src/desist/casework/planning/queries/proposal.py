@@ -83,9 +83,19 @@ def pace_of(programme: str, format_: str, *, on: date) -> SessionPace | None:
 
 
 def unbooked_of(plan: TreatmentPlan) -> list[Mapping[str, Any]]:
-    """The sessions of a plan that have no appointment yet, in order."""
-    booked = set(_standing(plan).values_list("number", flat=True))
-    return [each for each in plan.chosen["plan"]["schedule"] if each["number"] not in booked]
+    """The sessions of a plan that one person still needs to be booked for, in order.
+
+    A session of the group is booked with the group; one that the group held before somebody joined
+    it is booked for them alone.
+    """
+    standing = _standing(plan).values_list("number", "group_session")
+    booked = {number for number, _shared in standing}
+    joined = min((number for number, shared in standing if shared), default=0)
+    return [
+        each
+        for each in plan.chosen["plan"]["schedule"]
+        if each["number"] not in booked and (each["setting"] != "group" or each["number"] < joined)
+    ]
 
 
 def _standing(plan: TreatmentPlan) -> Any:
@@ -102,7 +112,7 @@ def propose(
     staff = tuple(filter(None, (wishes["facilitator"], wishes["co_facilitator"])))
     last_on = first_on + LONGEST
     diary = Diary(
-        person=person,
+        people=(person,),
         staff=staff,
         room=wishes["room"],
         nation=nation,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from desist.casework.concerns.queries import is_staff_threatened
 from desist.casework.people.models import Person
@@ -46,7 +47,8 @@ def _grounds(session: Appointment, *, threat: bool) -> tuple[StaffingGround, ...
     if rule is None:
         return ()
     circumstances = {"begins": begins, "ends": ends, "threat": threat}
-    return rule.grounds(SessionCircumstances(format="individual", **circumstances))
+    format_: Literal["individual", "group"] = "group" if session.is_shared else "individual"
+    return rule.grounds(SessionCircumstances(format=format_, **circumstances))
 
 
 def _rule_on(day: date) -> StaffingRule | None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from desist.casework.access import may
 from desist.casework.access.policy import Actor
-from desist.casework.planning.models import DeliveryForm, Enrolment, PlanState, TreatmentPlan
+from desist.casework.planning.models import Enrolment, PlanState, TreatmentPlan
 from desist.casework.planning.queries.overview import Overview
+from desist.casework.planning.queries.proposal import unbooked_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,9 @@ def _with_enrolment(actor: Actor, found: Overview, enrolment: Enrolment) -> Iter
         mine = may(actor, "planning.draft", enrolment)
         text = _("draft a plan from what is recommended")
         yield Step(text=text, button=_("See the recommended plan"), href=href if mine else "")
-    elif enrolment.format == DeliveryForm.INDIVIDUAL and found.unbooked:
+    elif found.waits_for_a_group:
+        yield Step(text=_("a manager finds them a place in a group"))
+    elif unbooked_of(found.approved):
         href = reverse("planning:schedule", args=[found.approved.public_id])
         mine = may(actor, "planning.book", enrolment)
         text = _("book the sessions of the approved plan")

@@ -17,10 +17,10 @@ from desist.casework.accounts.queries import name_of, staff_holding
 from desist.casework.pages.conflict import differences
 from desist.casework.planning.actions.appointment import (
     RequirementLapsed,
-    TimeTaken,
     cancel_appointment,
     move_appointment,
 )
+from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.forms.schedule import CancelForm, MoveForm
 from desist.casework.planning.models import NEEDS, Appointment
 from desist.casework.planning.policy import BOOKERS

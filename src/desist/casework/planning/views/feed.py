@@ -17,8 +17,8 @@ from desist.casework.planning.actions.feed import make_feed, revoke_feed
 from desist.casework.planning.calendar_text import calendar_text
 from desist.casework.planning.forms.place import OwnForm
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.feed import find_feed, own_feed, sessions_in
-from desist.casework.planning.session_entry import entry_of
+from desist.casework.planning.queries.feed import find_feed, own_feed
+from desist.casework.planning.session_entry import entries_in
 from desist.casework.records.keys import keyed_hash
 
 
@@ -66,9 +66,9 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     feed = find_feed(token)
     if feed is None:
         raise Http404
-    sessions = list(sessions_in(feed, on=timezone.localdate()))
-    note_reading("planning.calendar", [feed.reference, *(each.reference for each in sessions)])
-    text = calendar_text(entry_of(each) for each in sessions)
+    found = entries_in(feed, on=timezone.localdate())
+    note_reading("planning.calendar", [feed.reference, *(name for name, _entry in found)])
+    text = calendar_text(entry for _name, entry in found)
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "no-store"
     return answer

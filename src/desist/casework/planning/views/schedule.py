@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from desist.casework.access import Role, fetch, may, route
 from desist.casework.accounts.queries import staff_holding
-from desist.casework.planning.actions.appointment import TimeTaken, book_appointments
+from desist.casework.planning.actions.appointment import book_appointments
+from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.forms.schedule import ScheduleForm
 from desist.casework.planning.models import PlanState, TreatmentPlan
 from desist.casework.planning.policy import BOOKERS

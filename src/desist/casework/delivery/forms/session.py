@@ -1,32 +1,23 @@
-"""What is typed about a session, an absence, a failure and a catch-up."""
+"""What is typed about a session with one person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.delivery.actions.session_record import Happened
 from desist.casework.delivery.models import (
-    Absence,
     Attendance,
     Covered,
     Done,
     Engagement,
-    Excuse,
-    Failure,
     Practice,
     SessionRecord,
-    Taken,
-    Verdict,
 )
-from desist.casework.pages.form import Choice, Day, Form, LongText, OneOf, Text
-from desist.casework.planning.forms.schedule import WithTwo
-from desist.casework.planning.models import Appointment
+from desist.casework.pages.form import Choice, Form, LongText, Text
 
 LONGEST_SESSION = 240
 SHORT_NOTE = 500
@@ -45,18 +36,6 @@ def whole_number(*, label: Any, missing: Any, most: int) -> Any:
     field.error_messages |= {"required": missing, "invalid": _("Enter whole minutes, like 90")}
     field.max_length = 4
     return field
-
-
-class Clock(Text):
-    """A time of day typed as 09:30."""
-
-    def clean(self, value: Any) -> time | None:
-        """The time, if it is one."""
-        typed = super().clean(value)
-        try:
-            return time.fromisoformat(typed) if typed else None
-        except ValueError as error:
-            raise ValidationError(_("Enter a time like 09:30")) from error
 
 
 class SessionForm(Form):
@@ -161,73 +140,3 @@ class SessionForm(Form):
             "name": bound.html_name, "label": label, "value": bound.value() or "",
             "error": error, "comment": comment,
         }  # fmt: skip
-
-
-class AbsenceForm(Form):
-    """The practitioner's decision on an absence."""
-
-    writes: ClassVar = Absence
-    beside: ClassVar = ("verdict",)
-    excuse = Choice(
-        label=_("What was given as the reason?"),
-        choices=Excuse.choices,
-        missing=_("Select the reason that was given, or that none was"),
-    )
-    evidence = LongText(
-        label=_("What speaks for it?"),
-        help_text=_("What you saw or heard: a fit note, a call to the employer."),
-        required=False,
-        max_length=1000,
-    )
-    verdict = Choice(
-        label=_("Was the absence acceptable?"),
-        choices=[
-            (Verdict.ACCEPTABLE.value, Verdict.ACCEPTABLE.label),
-            (Verdict.UNACCEPTABLE.value, Verdict.UNACCEPTABLE.label),
-        ],
-        missing=_("Select whether the absence was acceptable"),
-    )
-
-
-class FailureForm(Form):
-    """What was done about a failure, on which day, and why."""
-
-    writes: ClassVar = Failure
-    beside: ClassVar = ("taken", "taken_on")
-    taken = Choice(label=_("What did you do?"), choices=(), missing=_("Select what you did"))
-    taken_on = Day(label=_("When?"), missing=_("Enter the day"))
-    words = LongText(
-        label=_("Why, and what came of it?"),
-        missing=_("Say why, and what came of it"),
-        max_length=2000,
-    )
-
-    def offer(self, choices: Sequence[str], *, today: date) -> None:
-        """Offer what the law of the order offers, and that it was not done."""
-        labels = dict(Taken.choices)
-        open_ones = (*choices, Taken.NOT_DONE.value)
-        self.fields["taken"].choices = [(each, labels[each]) for each in open_ones]
-        self.fields["taken_on"].latest = today
-
-
-class CatchUpForm(WithTwo):
-    """When, where and by whom a missed session is made good."""
-
-    writes: ClassVar = Appointment
-    day = Day(label=_("Day"), missing=_("Enter the day"))
-    starts = Clock(
-        label=_("Time"),
-        missing=_("Enter the time"),
-        max_length=5,
-        help_text=_("In 24 hours, like 14:30"),
-    )
-    minutes = whole_number(label=_("Minutes"), missing=_("Enter the minutes"), most=LONGEST_SESSION)
-    room = OneOf(label=_("Room"), missing=_("Select a room"))
-    field_order = ("day", "starts", "minutes", "facilitator", "co_facilitator", "room")
-
-    def clean_minutes(self) -> int:
-        """A session lasts for some time."""
-        minutes: int = self.cleaned_data["minutes"]
-        if not minutes:
-            raise ValidationError(_("Enter the minutes"))
-        return minutes

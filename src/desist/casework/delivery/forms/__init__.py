@@ -1,0 +1,1 @@
+"""What is typed about sessions, registers, absences, failures and catch-ups."""

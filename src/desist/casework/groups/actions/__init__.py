@@ -1,0 +1,1 @@
+"""What changes groups: forming one, seating people, booking, moving and cancelling sessions."""

@@ -1,0 +1,14 @@
+"""What groups hold: the groups themselves, who sits in them, and their sessions."""
+
+from desist.casework.groups.models.group import GroupEnded, ProgrammeGroup, ProgrammeGroupRevision
+from desist.casework.groups.models.membership import GroupMembership
+from desist.casework.groups.models.session import GroupSession, GroupSessionRevision
+
+__all__ = [
+    "GroupEnded",
+    "GroupMembership",
+    "GroupSession",
+    "GroupSessionRevision",
+    "ProgrammeGroup",
+    "ProgrammeGroupRevision",
+]

@@ -1,0 +1,1 @@
+"""Finding groups, who sits in them, who could, and when they meet."""

@@ -1,0 +1,58 @@
+"""What stands against holding a group's sessions as they are booked, and against who sits in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from desist.casework.access import Role
+from desist.casework.accounts.queries import staff_holding
+from desist.casework.groups.models import GroupSession, ProgrammeGroup
+from desist.casework.groups.queries.group import open_seats_of
+from desist.casework.people.models import Person
+from desist.casework.people.queries import pairs_kept_apart
+from desist.casework.planning.models import StaffLeave
+from desist.casework.planning.queries.hindrance import SAID
+from desist.casework.tasks.working_day import is_working_day
+
+
+def against_in(sessions: Sequence[GroupSession], *, nation: str, on: date) -> dict[int, list[Any]]:
+    """For each session to come what stands against it, in words, by the number of its row."""
+    coming = [each for each in sessions if each.is_upcoming and each.day >= on]
+    if not coming:
+        return {}
+    staff = {user.pk for each in coming for user in each.facilitators}
+    away = list(StaffLeave.objects.filter(user__in=staff, withdrawn_at=None, last_on__gte=on))
+    posted = set(staff_holding(Role.FACILITATOR, on=on).values_list("pk", flat=True))
+    found = {}
+    for each in coming:
+        codes = list(_codes(each, away, posted, nation))
+        if codes:
+            found[each.pk] = [SAID[code] for code in codes]
+    return found
+
+
+def _codes(session: GroupSession, away: Sequence[StaffLeave], posted: set[int], nation: str) -> Any:
+    staff = {each.pk for each in session.facilitators}
+    if any(e.user_id in staff and e.first_on <= session.day <= e.last_on for e in away):
+        yield "leave"
+    if not staff <= posted:
+        yield "gone"
+    if not session.room.is_open:
+        yield "closed"
+    if not is_working_day(session.day, nation):
+        yield "holiday"
+
+
+def pairs_apart_in(
+    group: ProgrammeGroup, seen: Sequence[Person], *, on: date
+) -> list[tuple[Person, Person]]:
+    """Members in reach who must not meet: it was recorded after they were seated."""
+    pairs = pairs_kept_apart([each.enrolment.person for each in open_seats_of(group)], on=on)
+    known = {each.pk: each for each in seen}
+    return [
+        (known[first], known[second])
+        for first, second in (sorted(pair) for pair in pairs)
+        if first in known and second in known
+    ]
