@@ -104,7 +104,7 @@ def judge_candidates(
             facts=known[each.person],
             decision=each.decision,
             is_proposed=each.group is not None,
-            said=[_said(reason) for reason in each.decision.reasons],
+            said=[_said(one) for one in each.decision.reasons if one.code != "group.left_out"],
         )
         for each in forming.placements
     ]
@@ -124,9 +124,8 @@ def labels_of(actor: Actor, enrolments: Sequence[Enrolment]) -> dict[int, str]:
 
 
 def _said(reason: Reason) -> str:
-    if HIDDEN in str(dict(reason.values)):
-        return _("Something that is not shown to you stands against it.")
-    return words_of(the_catalogue()).reason(reason)
+    text = words_of(the_catalogue()).reason(reason)
+    return _("Something that is not shown to you stands against it.") if HIDDEN in text else text
 
 
 def _forming(

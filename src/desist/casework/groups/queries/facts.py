@@ -71,7 +71,7 @@ class Facts:
             ends_on=self.ends_on,
             open_ended=self.open_ended,
             risk=self.band,
-            contact_offending=self.decided.get("contact_offence"),
+            contact_offending=self.contact_offending,
             available=week_of(held.available) if held and held.available else None,
             travel_minutes_at_most=held.travel_minutes if held else None,
             languages=self.languages,
@@ -88,6 +88,11 @@ class Facts:
         """The band of static risk that the decision took."""
         found = self.decided.get("adapted_band") or self.decided.get("standard_band")
         return RiskBand(found) if found else None
+
+    @property
+    def contact_offending(self) -> bool | None:
+        """Whether a contact offence was found when it was decided."""
+        return self.decided.get("contact_offence")
 
     @property
     def languages(self) -> tuple[str, ...]:
