@@ -3,6 +3,7 @@
 from desist.casework.access import Role
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.delivery.actions.absence import decide_absence
+from desist.casework.delivery.actions.register import NoteTyped
 from desist.casework.delivery.actions.session_record import Happened
 from desist.casework.delivery.models import Absence, Failure, SessionRecord
 from desist.casework.delivery.policy import RECORDERS
@@ -13,6 +14,7 @@ from desist.casework.planning.actions.plan import approve_plan, draft_plan, send
 from desist.casework.planning.models import Appointment
 from desist.casework.referrals.actions import refer_person
 from tests.casework.access_row import About, ActionRow, PageRow
+from tests.casework.access_rows.groups import met
 from tests.casework.delivery.delivered import DAYS, Course
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON
 from tests.casework.planning.planned import CONTENT, Case
@@ -77,6 +79,13 @@ def catching_up(scene):
     }  # fmt: skip
 
 
+def to_keep(scene):
+    return {
+        "session": met(scene), "marks": [],
+        "note": NoteTyped(text="Worked well together", read_version=0),
+    }  # fmt: skip
+
+
 def row(verb, roles, given):
     return ActionRow(verb=f"delivery.{verb}", about=About.PERSON, roles=roles, given=given)
 
@@ -98,6 +107,9 @@ ROWS = (
     row("answer_failure", PRACTITIONER,
         lambda s: {"failure": failure(s), "read_version": 1, "taken": "not_done",
                    "taken_on": DAYS[0], "words": "spoken to"}),
+    ActionRow(verb="delivery.keep_register", about=About.PLACE, roles=RECORDERS, given=to_keep),
+    PageRow(name="delivery:register", about=About.PLACE, roles=RECORDERS,
+            ids=lambda s: (met(s).public_id,)),
     page("of", CASE_ROLES, lambda s: s.person),
     page("session", RECORDERS, lambda s: course(s).sessions[1]),
     page("correct", RECORDERS, recorded),

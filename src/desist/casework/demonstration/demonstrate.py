@@ -21,6 +21,7 @@ from desist.casework.demonstration.stages.assessment import assessment_stage
 from desist.casework.demonstration.stages.battery import battery_stage, later_battery_stage
 from desist.casework.demonstration.stages.concerns import concerns_stage
 from desist.casework.demonstration.stages.delivery import delivery_stage
+from desist.casework.demonstration.stages.groups import choose_members, groups_stage
 from desist.casework.demonstration.stages.outcomes import outcomes_stage
 from desist.casework.demonstration.stages.partners import partners_stage
 from desist.casework.demonstration.stages.people import people_stage
@@ -72,10 +73,11 @@ def seed(*, now: datetime, people: int = PEOPLE, shares: Shares = SHARES) -> Ite
     judged = assessment_stage(made, _assessed(accepted))
     moved = waiting_stage(made, accepted)
     yield f"{len(accepted)} assessments, {judged} decisions, {moved} moved on by hand"
-    yield from _programme(made, [each for each in accepted if each.is_planned])
+    waiting = [each for each in accepted if each.bound == Status.AWAITING_ALLOCATION]
+    yield from _programme(made, [each for each in accepted if each.is_planned], waiting)
 
 
-def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
+def _programme(made: Seed, journeys: list[Journey], waiting: list[Journey]) -> Iterator[str]:
     """From a place on the programme to its end, for those who got one."""
     waits = (Status.AWAITING_ALLOCATION, Status.SCHEDULED)
     suitable = Referral.objects.filter(status__in=waits).values_list("pk", flat=True)
@@ -85,10 +87,15 @@ def _programme(made: Seed, journeys: list[Journey]) -> Iterator[str]:
         each.referral = Referral.objects.select_related("person__team__unit__region").get(
             pk=each.referral.pk  # type: ignore[union-attr]
         )
-    booked = planning_stage(made, [_planned(made, each) for each in taken])
-    yield f"{len(taken)} plans, {booked} of them approved and booked"
+    chosen = choose_members(made, taken, before_planning=BEFORE_PLANNING)
+    together = {id(each) for plan in chosen.values() for each in plan.members}
+    alone = [each for each in taken if id(each) not in together]
+    booked = planning_stage(made, [_planned(made, each) for each in alone])
+    yield f"{len(alone)} plans, {booked} of them approved and booked"
+    yield f"{delivery_stage(made, [each for each in alone if each.has_begun])} sessions held"
+    met = groups_stage(made, chosen, waiting)
+    yield f"{len(chosen)} groups under way, {met} of their sessions held"
     begun = [each for each in taken if each.has_begun]
-    yield f"{delivery_stage(made, begun)} sessions held"
     people = [(each.person, each.facilitator, each.manager) for each in begun]
     yield f"{concerns_stage(made, people)} concerns"
     spoken = [(each.person, each.facilitator, each.person.practitioner) for each in begun]

@@ -42,6 +42,8 @@ EXCUSES = (
 SAID = ("He was asked about it and the warning was read out.", "Sent by letter and explained.")
 ABSENT, FAILED, ACCEPTED, CAUGHT_UP = 0.1, 0.02, 0.7, 0.7
 """Shares: of sessions missed, or without compliance; of absences accepted; of those made good."""
+SHORT = 90
+"""Minutes: a longer catch-up begins earlier, to be over while others are about."""
 FRESH = timedelta(days=6)
 """What is younger is not decided on yet."""
 
@@ -70,7 +72,7 @@ def _course(made: Seed, journey: Journey, sessions: Sequence[Appointment]) -> No
         sessions = sessions[:-1]
     open_tasks: list[Practice] = []
     for appointment in sessions:
-        happened = _happened(made, journey, appointment, open_tasks)
+        happened = happened_in(made, journey, appointment, open_tasks)
         at = min(appointment.ends_at + timedelta(minutes=25), made.now)
         by = {"by": appointment.facilitator, "at": at}
         record = record_session(appointment=appointment, happened=happened, **by)
@@ -79,13 +81,14 @@ def _course(made: Seed, journey: Journey, sessions: Sequence[Appointment]) -> No
         elif happened.reviewed:
             open_tasks = []
         if not record.attended:
-            _absence(made, record, appointment)
-        _failure(made, record, at)
+            decide_on_absence(made, record, appointment)
+        answer_for(made, record, at)
 
 
-def _happened(
+def happened_in(
     made: Seed, journey: Journey, appointment: Appointment, open_tasks: Sequence[Practice]
 ) -> Happened:
+    """What happened in one session, by the dice."""
     dice, lot = made.dice, made.dice.random()
     absent, failed = (0.35, 0.05) if journey.bound in LEFT else (ABSENT, FAILED)
     if lot < absent:
@@ -109,7 +112,8 @@ def _happened(
     )
 
 
-def _absence(made: Seed, record: SessionRecord, missed: Appointment) -> None:
+def decide_on_absence(made: Seed, record: SessionRecord, missed: Appointment) -> None:
+    """Decide on an absence a few days later, and make good most that were accepted."""
     dice, absence = made.dice, Absence.objects.get(session_record=record)
     at = missed.ends_at + timedelta(days=dice.randrange(1, 4))
     if at > made.now - FRESH:
@@ -129,7 +133,7 @@ def _absence(made: Seed, record: SessionRecord, missed: Appointment) -> None:
         _catch_up(made, record, missed, at)
 
 
-def _failure(made: Seed, record: SessionRecord, at: datetime) -> None:
+def answer_for(made: Seed, record: SessionRecord, at: datetime) -> None:
     """What the law of the order offers first, a few days later."""
     failure = Failure.objects.filter(session_record=record).exclude(taken="void").first()
     later = at + timedelta(days=made.dice.randrange(3, 8))
@@ -152,7 +156,7 @@ def _catch_up(made: Seed, record: SessionRecord, missed: Appointment, at: dateti
     day = at.date() + timedelta(days=made.dice.randrange(2, 6))
     values = {
         "day": day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0),
-        "starts": time(16, 15),
+        "starts": time(16, 15) if missed.minutes <= SHORT else time(15, 45),
         "minutes": missed.minutes,
         "room": missed.room,
         "facilitator": missed.facilitator,

@@ -59,11 +59,13 @@ def planning_stage(made: Seed, cases: Sequence[Planned]) -> int:
     for referral, facilitator, manager, days, most in cases:
         at = made.now - timedelta(days=days)
         fresh += days <= BEGUN
-        _formulate(made, referral, facilitator, at)
+        formulate(made, referral, facilitator, at)
         enrolment = _enrol(referral, facilitator, manager, at)
-        plan = _plan(made, enrolment, facilitator, manager, at, certain=days > BEGUN or fresh == 1)
+        plan = draft_and_approve(
+            made, enrolment, facilitator, manager, at, certain=days > BEGUN or fresh == 1
+        )
         if plan is not None:
-            room = _room(rooms, referral, manager, at)
+            room = room_of(rooms, referral, manager, at)
             _book(made, plan, facilitator, room, at, most)
             booked += 1
     return booked
@@ -86,7 +88,8 @@ def away_stage(made: Seed) -> int:
     return held.filter(facilitator=user, day=day).count()
 
 
-def _formulate(made: Seed, referral: Referral, facilitator: User, at: datetime) -> None:
+def formulate(made: Seed, referral: Referral, facilitator: User, at: datetime) -> None:
+    """Write somebody's formulation."""
     dice = made.dice
     values = {
         "form": Account.WITHOUT,
@@ -116,7 +119,7 @@ def _enrol(referral: Referral, facilitator: User, manager: User, at: datetime) -
     return enrolment
 
 
-def _plan(
+def draft_and_approve(
     made: Seed,
     enrolment: Enrolment,
     facilitator: User,
@@ -141,7 +144,7 @@ def _plan(
     return approve_plan(plan=plan, read_version=2, by=manager, at=at + timedelta(days=1))
 
 
-def _room(rooms: dict[int, Room], referral: Referral, manager: User, at: datetime) -> Room:
+def room_of(rooms: dict[int, Room], referral: Referral, manager: User, at: datetime) -> Room:
     """A room in the delivery unit of a person's team; made when it is first needed."""
     unit = referral.person.team.unit
     if unit.pk not in rooms:

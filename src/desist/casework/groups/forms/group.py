@@ -22,8 +22,8 @@ class GroupForm(Form):
 
     writes: ClassVar = ProgrammeGroup
     beside: ClassVar = (
-        "name", "unit", "nation", "cohort", "begins_on", "meets", "a_week", "seats", "room",
-        "facilitator", "co_facilitator",
+        "name", "unit", "programme", "nation", "cohort", "begins_on", "meets", "a_week", "seats",
+        "room", "facilitator", "co_facilitator",
     )  # fmt: skip
 
     name = Text(
@@ -75,12 +75,12 @@ class NewGroupForm(GroupForm):
     """A group that does not exist yet: also what it is for, which does not change."""
 
     field_order = (
-        "name", "unit", "course", "cohort", "nation", "seats", "begins_on", "meets", "a_week",
+        "name", "unit", "programme", "cohort", "nation", "seats", "begins_on", "meets", "a_week",
         "room", "facilitator", "co_facilitator",
     )  # fmt: skip
 
     unit = OneOf(label=_("Delivery unit"), missing=_("Select the delivery unit"))
-    course = Choice(label=_("Programme"), missing=_("Select the programme"))
+    programme = Choice(label=_("Programme"), missing=_("Select the programme"))
     """A programme, its version and its format, as one code."""
     cohort = Choice(
         label=_("For whom"),
@@ -97,7 +97,7 @@ class NewGroupForm(GroupForm):
     def values(self) -> dict[str, Any]:
         """What the group holds: the course as its three parts."""
         held = super().values
-        programme, version, format_ = held.pop("course").split(" ")
+        programme, version, format_ = held.pop("programme").split(" ")
         course = {"programme": programme, "programme_version": int(version), "format": format_}
         return {**held, **course}
 

@@ -124,6 +124,10 @@ def labels_of(actor: Actor, enrolments: Sequence[Enrolment]) -> dict[int, str]:
 
 
 def _said(reason: Reason) -> str:
+    if reason.code == "group_bar.excluded":
+        return _("It is recorded that they cannot come to %(place)s.") % {
+            "place": reason.values["location"]
+        }
     text = words_of(the_catalogue()).reason(reason)
     return _("Something that is not shown to you stands against it.") if HIDDEN in text else text
 

@@ -37,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewGroupForm(request.POST or None, actor=request.user)
     units = rows(request.user, DeliveryUnit, "groups.form").order_by("name")
     form.fields["unit"].offer(units, blank=_("Choose a delivery unit"))
-    form.fields["course"].choices = list(_courses())
+    form.fields["programme"].choices = list(_courses())
     _offer(request, form, {each.region_id for each in units})
     if request.method == "POST" and form.is_valid():
         values, done = form.values, {"by": request.user, "at": timezone.now()}
