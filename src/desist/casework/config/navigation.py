@@ -31,6 +31,8 @@ WAYS = (
     (_("Other systems"), "exchange:systems", {Role.ADMINISTRATOR}),
 )
 """What people do, where it is done, and for whose work it is. One without its page is not shown."""
+BELONGS = {"delivery:register": "groups:list", "delivery:attendance": "groups:list"}
+"""Pages of a way that another app leads to."""
 
 
 def token(request: HttpRequest) -> dict[str, Any]:
@@ -98,6 +100,8 @@ def _way_of(match: ResolverMatch | None) -> str:
     names = [name for _text, name, _roles in WAYS]
     if match.view_name in names:
         return str(match.view_name)
+    if match.view_name in BELONGS:
+        return BELONGS[match.view_name]
     if "person_id" in match.kwargs or match.app_name in _about_people():
         return "casefile:people"
     return next((name for name in names if name.partition(":")[0] == match.app_name), "")

@@ -25,7 +25,7 @@ from desist.casework.delivery.models import (
     Taken,
     Verdict,
 )
-from desist.casework.groups.models import GroupSession
+from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
 from desist.casework.planning.models import Appointment, AppointmentState, Enrolment
@@ -60,6 +60,10 @@ _RECORDS_HERE = Rule(
 extend(
     GroupSession,
     {"delivery.keep_register": both(rule_for(GroupSession, "groups.hold"), _RECORDS_HERE)},
+)
+extend(
+    ProgrammeGroup,
+    {"delivery.keep_registers": both(rule_for(ProgrammeGroup, "see"), _RECORDS_HERE)},
 )
 _OF_THE_GROUP = through("session", GroupSession, "see")
 register(

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from desist.casework.delivery.views import absence, catch_up, course, register, session
+from desist.casework.delivery.views import absence, attendance, catch_up, course, register, session
 
 app_name = "delivery"
 urlpatterns = [
     path("of/<uuid:person_id>", course.course, name="of"),
     path("session/<uuid:public_id>", session.record, name="session"),
+    path("attendance/<uuid:public_id>", attendance.attendance, name="attendance"),
     path("register/<uuid:public_id>", register.register, name="register"),
     path("record/<uuid:public_id>", session.correct, name="correct"),
     path("record/<uuid:public_id>/catch-up", catch_up.book, name="catch_up"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from desist.casework.accounts.models import User
 from desist.casework.delivery.actions.register import Mark, NoteTyped, keep_register
@@ -37,6 +38,12 @@ READY = 70
 AGO = timedelta(days=60)
 """How long ago such a group met first."""
 EVENING, LATER = time(17, 30), time(18, 30)
+FORMING = {
+    "a_week": 1,
+    "meets": "monday_evening tuesday_evening wednesday_evening thursday_evening friday_evening",
+}
+"""What is otherwise in a group that is being formed: it meets on whichever evening suits all."""
+WHY = "Asked to begin with this group, and arranged it with work."
 SHARED = (
     "A lively session; the break came at the right time.",
     "Quiet at first. The second exercise brought more out.",
@@ -87,11 +94,14 @@ def groups_stage(made: Seed, chosen: Mapping[int, Plan], waiting: Sequence[Journ
                 join_group(enrolment=enrolment, on=group.begins_on, **given)
         _book(group, plan, at)
         held += _hold(made, group, {e.person.pk: e for e in plan.members})
+        here = [each for each in waiting if each.person.team.unit.region_id == region]
+        enrolled = [_take_on(made, each) for each in here[::2]]
         if number == 0:
-            begins = made.now + timedelta(days=21)
-            _form(f"{NAMES[number][:2]}-15", plan, manager, room, begins, made.now)
-        for each in [e for e in waiting if e.person.team.unit.region_id == region][::2]:
-            _take_on(made, each)
+            begun = made.now + timedelta(days=21)
+            fresh = _form("NW-15", plan, manager, room, begun, made.now, **FORMING)
+            for enrolment in [each for each in enrolled if each is not None][:2]:
+                given = {"group": fresh, "because": WHY, "by": manager, "at": made.now}
+                join_group(enrolment=enrolment, on=fresh.begins_on, **given)
     return held
 
 
@@ -103,7 +113,13 @@ def _room(plan: Plan, manager: User, at: datetime) -> Room:
 
 
 def _form(
-    name: str, plan: Plan, manager: User, room: Room, begins: datetime, at: datetime
+    name: str,
+    plan: Plan,
+    manager: User,
+    room: Room,
+    begins: datetime,
+    at: datetime,
+    **otherwise: Any,
 ) -> ProgrammeGroup:
     first, second = plan.leaders
     referral = plan.members[0].referral
@@ -122,7 +138,7 @@ def _form(
         "facilitator": first,
         "co_facilitator": second,
     }
-    return form_group(unit=room.place.unit, values=values, by=manager, at=at)
+    return form_group(unit=room.place.unit, values=values | otherwise, by=manager, at=at)
 
 
 def _enrol(made: Seed, journey: Journey, at: datetime) -> Enrolment | None:
@@ -138,12 +154,12 @@ def _enrol(made: Seed, journey: Journey, at: datetime) -> Enrolment | None:
     return enrolment if plan is not None else None
 
 
-def _take_on(made: Seed, journey: Journey) -> None:
-    """Let somebody wait for a group, with a plan."""
+def _take_on(made: Seed, journey: Journey) -> Enrolment | None:
+    """Let somebody wait for a group, with a plan; None where none could be made."""
     at = made.now - timedelta(days=9)
     given = {"begins_on": at.date(), "by": journey.manager, "at": at}
     put_on_caseload(person=journey.person, user=journey.facilitator, **given)
-    _enrol(made, journey, at)
+    return _enrol(made, journey, at)
 
 
 def _book(group: ProgrammeGroup, plan: Plan, at: datetime) -> None:

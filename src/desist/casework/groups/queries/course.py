@@ -8,6 +8,7 @@ from functools import cache
 
 from desist.casework.groups.models import ProgrammeGroup
 from desist.casework.referrals.programme import programme_of
+from desist.catalogue.collection import NotHeld
 from desist.programme.treatment_plan import PlannedSession, PlanRequest
 from desist.scheduling.group_plan import plan_by_blocks
 
@@ -27,16 +28,18 @@ class Course:
     @property
     def longest(self) -> int:
         """The minutes of the longest session."""
-        return max(each.minutes for each in self.sessions)
+        return max((each.minutes for each in self.sessions), default=0)
+
+
+NOTHING = Course(sessions=(), of=0, titles={})
 
 
 def course_of(group: ProgrammeGroup) -> Course:
-    """The course of a group.
-
-    Raises:
-        NotHeld: the catalogue no longer holds the programme's version.
-    """
-    held = programme_of(group.programme, group.programme_version)
+    """The course of a group; one without sessions where the catalogue holds its version no more."""
+    try:
+        held = programme_of(group.programme, group.programme_version)
+    except NotHeld:
+        return NOTHING
     return _course(held.id, held.version, group.format, sha256=held.sha256)
 
 

@@ -82,7 +82,7 @@ def seat_of(actor: Actor, enrolment: Enrolment) -> GroupMembership | None:
 def sessions_of(actor: Actor, group: ProgrammeGroup) -> list[GroupSession]:
     """The sessions of a group, cancelled ones too, as they follow each other."""
     held = rows(actor, GroupSession).filter(group=group)
-    related = held.select_related("room__place", "facilitator", "co_facilitator")
+    related = held.select_related("group", "room__place", "facilitator", "co_facilitator")
     return list(related.order_by("day", "starts", "pk"))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from desist.casework.access import Role
+from desist.casework.access import Role, rows
+from desist.casework.access.policy import Actor
 from desist.casework.accounts.queries import staff_holding
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of
@@ -17,8 +18,11 @@ from desist.casework.planning.queries.hindrance import SAID
 from desist.casework.tasks.working_day import is_working_day
 
 
-def against_in(sessions: Sequence[GroupSession], *, nation: str, on: date) -> dict[int, list[Any]]:
-    """For each session to come what stands against it, in words, by the number of its row."""
+def against_in(sessions: Sequence[GroupSession], *, on: date) -> dict[int, list[Any]]:
+    """For each session to come what stands against it, in words, by the number of its row.
+
+    Their groups are to be at hand.
+    """
     coming = [each for each in sessions if each.is_upcoming and each.day >= on]
     if not coming:
         return {}
@@ -27,13 +31,15 @@ def against_in(sessions: Sequence[GroupSession], *, nation: str, on: date) -> di
     posted = set(staff_holding(Role.FACILITATOR, on=on).values_list("pk", flat=True))
     found = {}
     for each in coming:
-        codes = list(_codes(each, away, posted, nation))
+        codes = list(_codes(each, away, posted))
         if codes:
             found[each.pk] = [SAID[code] for code in codes]
     return found
 
 
-def _codes(session: GroupSession, away: Sequence[StaffLeave], posted: set[int], nation: str) -> Any:
+def _codes(
+    session: GroupSession, away: Sequence[StaffLeave], posted: Collection[int]
+) -> Iterator[str]:
     staff = {each.pk for each in session.facilitators}
     if any(e.user_id in staff and e.first_on <= session.day <= e.last_on for e in away):
         yield "leave"
@@ -41,8 +47,17 @@ def _codes(session: GroupSession, away: Sequence[StaffLeave], posted: set[int], 
         yield "gone"
     if not session.room.is_open:
         yield "closed"
-    if not is_working_day(session.day, nation):
+    if not is_working_day(session.day, session.group.nation):
         yield "holiday"
+
+
+def first_hindered(actor: Actor, *, day: date, until: date) -> list[tuple[GroupSession, list[Any]]]:
+    """The sessions of groups of these days that somebody may move and that cannot be held so."""
+    held = rows(actor, GroupSession, "groups.move").filter(day__gte=day, day__lte=until)
+    related = held.select_related("group", "room__place", "facilitator", "co_facilitator")
+    sessions = list(related.order_by("day", "starts", "pk"))
+    against = against_in(sessions, on=day)
+    return [(each, against[each.pk]) for each in sessions if each.pk in against]
 
 
 def pairs_apart_in(

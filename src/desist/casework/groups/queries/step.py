@@ -49,7 +49,7 @@ def _steps(
     now = timezone.now()
     waiting = [each for each in sessions if each.is_upcoming and each.begins_at <= now]
     if waiting:
-        yield _register(waiting[0])
+        yield _register(waiting[0], mine=may(actor, "delivery.keep_register", waiting[0]))
     if not seats.count:
         href = reverse("groups:candidates", args=[group.public_id])
         mine = may(actor, "groups.seat", group)
@@ -72,10 +72,10 @@ def _steps(
         yield Step(text=text, button=_("End it"), href=href if mine else "")
 
 
-def _register(session: GroupSession) -> Step:
+def _register(session: GroupSession, *, mine: bool) -> Step:
     said = {"number": session.number, "day": date_format(session.day, "l j F")}
     return Step(
         text=_("session %(number)s of %(day)s is not recorded") % said,
         button=_("Open the register"),
-        href=reverse("delivery:register", args=[session.public_id]),
+        href=reverse("delivery:register", args=[session.public_id]) if mine else "",
     )

@@ -38,10 +38,11 @@ def group(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "sessions": sessions,
         "unbooked": len(unbooked),
         "next": next_step(request.user, found, seats, sessions, unbooked=len(unbooked)),
-        "against": against_in(sessions, nation=found.nation, on=today),
+        "against": against_in(sessions, on=today),
         "apart": pairs_apart_in(found, people, on=today),
         "may_seat": may(request.user, "groups.seat", found),
         "may_change": may(request.user, "groups.change", found),
         "may_book": may(request.user, "groups.book", found),
+        "may_record": may(request.user, "delivery.keep_registers", found),
     }
     return render(request, "groups/group.html", context)

@@ -23,6 +23,7 @@ from desist.casework.groups.queries.part import ids_of, parts_of, people_in, rol
 from desist.casework.pages.conflict import differences
 from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.forms.schedule import CancelForm
+from desist.casework.planning.queries.hindrance import kept_away
 from desist.casework.planning.queries.place import rooms_in
 from desist.casework.planning.queries.proposal import pace_of
 from desist.casework.planning.words import said_of_taken
@@ -44,10 +45,12 @@ def session(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "course": course_of(found.group),
         "parts": parts,
         "roles": roles_in(request.user, parts.seen),
-        "against": against_in([found], nation=found.group.nation, on=today).get(found.pk, []),
+        "kept_away": kept_away([each.pk for each in parts.seen]),
+        "against": against_in([found], on=today).get(found.pk, []),
         "has_begun": found.begins_at <= timezone.now(),
         "form": CancelForm(actor=request.user, initial={"read_version": found.version}),
         "may_move": may(request.user, "groups.move", found),
+        "may_record": may(request.user, "delivery.keep_register", found),
     }
     return render(request, "groups/session.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -55,6 +56,17 @@ def codes_of(session: Appointment) -> list[str]:
 def said_against(session: Appointment) -> list[str]:
     """The same in words."""
     return [str(SAID[code]) for code in codes_of(session)]
+
+
+OF_THE_PERSON = ("away", "lapsed", "barred")
+"""What keeps one person, or those who lead from that person, and not the whole of a group."""
+
+
+def kept_away(sessions: Collection[int]) -> dict[int, list[str]]:
+    """Of these sessions to come, by number, what keeps the person from them, in words."""
+    found = _hindered(Appointment._base_manager.filter(pk__in=sessions))
+    said = {e.pk: [str(SAID[c]) for c in codes_of(e) if c in OF_THE_PERSON] for e in found}
+    return {number: words for number, words in said.items() if words}
 
 
 def list_hindered(actor: Actor, *, day: date) -> QuerySet[Appointment]:
