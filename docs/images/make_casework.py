@@ -40,6 +40,9 @@ PICTURES = (
     ("plan-page", MANAGER, DELIVERED, (FIRST, "=Plan"), 900),
     ("questionnaires", ASSESSOR, DELIVERED, (FIRST, "=Questionnaires"), 800),
     ("sessions", FACILITATOR, DELIVERED, (FIRST, "=Sessions"), 900),
+    ("group-candidates", MANAGER, "/groups/", ("=NW-15", "=See who fits"), 900),
+    ("register", FACILITATOR, "/groups/", (FIRST, ".desist-next__button"), 900),
+    ("group-attendance", FACILITATOR, "/groups/", (FIRST, "=Who came, session by session"), 640),
     ("reviews", FACILITATOR, DELIVERED, (FIRST, "=Reviews"), 800),
     ("report-page", MANAGER, "/people/?stage=complete", (FIRST, "=Outcome"), 900),
 )

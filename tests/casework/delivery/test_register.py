@@ -11,7 +11,7 @@ from desist.casework.delivery.models import (
     ExerciseRecord,
     Failure,
     SessionRecord,
-    SharedNote,
+    GroupNote,
 )
 from desist.casework.groups.models import GroupSession
 from desist.casework.people.actions import exclude, restrict_to
@@ -92,10 +92,10 @@ def test_each_members_note_is_their_own_and_the_shared_one_is_the_sessions(
     grouped, first, parts, signed_in
 ):
     note = f"note_{parts[0].public_id.hex}"
-    sent = typed(parts, "complied", **{note: "Spoke for the first time"}, shared_note="Went well")
+    sent = typed(parts, "complied", **{note: "Spoke for the first time"}, group_note="Went well")
     signed_in(grouped.finn).post(address(first), sent)
     assert SessionRecord.objects.get().note == "Spoke for the first time"
-    assert SharedNote.objects.get().note == "Went well"
+    assert GroupNote.objects.get().note == "Went well"
 
 
 def test_a_row_in_which_nothing_is_said_is_left_to_somebody_else(grouped, first, parts, signed_in):
@@ -132,19 +132,19 @@ def test_two_who_say_the_same_of_one_member_are_not_troubled(grouped, first, par
     assert recorded() == [("complied", 120), ("absent", 0)]
 
 
-def test_a_shared_note_that_somebody_else_changed_is_shown_beside_ones_own(
+def test_a_group_note_that_somebody_else_changed_is_shown_beside_ones_own(
     grouped, first, parts, signed_in
 ):
-    signed_in(grouped.finn).post(address(first), {"shared_note": "Lively", "note_version": "0"})
-    sent = {"shared_note": "Quiet", "note_version": "0"}
+    signed_in(grouped.finn).post(address(first), {"group_note": "Lively", "note_version": "0"})
+    sent = {"group_note": "Quiet", "note_version": "0"}
     answer = signed_in(grouped.fay).post(address(first), sent)
     assert answer.status_code == 409
     assert "Lively" in answer.text
     assert "Quiet" in answer.text
-    assert SharedNote.objects.get().note == "Lively"
+    assert GroupNote.objects.get().note == "Lively"
     again = sent | {"note_version": "1"}
     assert signed_in(grouped.fay).post(address(first), again).status_code == 302
-    assert SharedNote.objects.get().note == "Quiet"
+    assert GroupNote.objects.get().note == "Quiet"
 
 
 def test_a_record_made_alone_meanwhile_is_shown_too(grouped, first, parts, signed_in):
@@ -183,7 +183,7 @@ def test_an_administrator_keeps_it_and_reads_and_writes_no_note(
     grouped, first, parts, signed_in, world
 ):
     note = f"note_{parts[0].public_id.hex}"
-    sent = typed(parts, "complied", **{note: "Spoke of home"}, shared_note="Heavy")
+    sent = typed(parts, "complied", **{note: "Spoke of home"}, group_note="Heavy")
     signed_in(grouped.finn).post(address(first), sent)
     ada = world.member("ada", Role.PROGRAMME_ADMINISTRATOR, region=world.north)
     browser = signed_in(ada)
@@ -191,9 +191,9 @@ def test_an_administrator_keeps_it_and_reads_and_writes_no_note(
     assert "Spoke of home" not in page
     assert "Heavy" not in page
     assert "In focus" not in page
-    browser.post(address(first), typed(parts[1:], "absent", shared_note="x", **{note: "x"}))
+    browser.post(address(first), typed(parts[1:], "absent", group_note="x", **{note: "x"}))
     assert SessionRecord.objects.get(appointment=parts[0]).note == "Spoke of home"
-    assert SharedNote.objects.get().note == "Heavy"
+    assert GroupNote.objects.get().note == "Heavy"
     assert recorded() == [("complied", 120), ("absent", 0)]
 
 

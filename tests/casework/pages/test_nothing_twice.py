@@ -46,6 +46,12 @@ SHOWN = "what is held is shown, chosen already, to be confirmed"
 FINDS = "it finds somebody; nothing is recorded"
 OTHER = "it is about something else"
 ASKED = {
+    ("GroupForm", "facilitator"): OTHER,
+    ("NewGroupForm", "facilitator"): OTHER,
+    ("NewGroupForm", "nation"): OTHER,
+    ("NewGroupForm", "programme"): OTHER,
+    ("MeetingsForm", "facilitator"): SHOWN,
+    ("MoveMeetingForm", "facilitator"): SHOWN,
     ("ArrangementForm", "available"): FIRST,
     ("ArrangementForm", "welsh"): FIRST,
     ("ChangedSentenceForm", "requirement"): FIRST,

@@ -20,8 +20,8 @@ from desist.casework.delivery.models import (
     PracticeRevision,
     SessionRecord,
     SessionRecordRevision,
-    SharedNote,
-    SharedNoteRevision,
+    GroupNote,
+    GroupNoteRevision,
     Taken,
     Verdict,
 )
@@ -67,14 +67,14 @@ extend(
 )
 _OF_THE_GROUP = through("session", GroupSession, "see")
 register(
-    SharedNote,
+    GroupNote,
     rules={"see": _OF_THE_GROUP},
     key="session",
     clinical="note",
 )
 register(
-    SharedNoteRevision,
-    rules={"see": through("of", SharedNote, "see")},
+    GroupNoteRevision,
+    rules={"see": through("of", GroupNote, "see")},
     key="of number",
     staff="by at",
     clinical="content",

@@ -14,7 +14,7 @@ from desist.casework.delivery.actions.session_record import (
     correct_session,
     record_session,
 )
-from desist.casework.delivery.models import SessionRecord, SharedNote
+from desist.casework.delivery.models import SessionRecord, GroupNote
 from desist.casework.groups.actions.session import mark_meeting_held
 from desist.casework.groups.models import GroupSession
 from desist.casework.planning.models import Appointment
@@ -32,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class NoteTyped:
-    """The shared note as typed, on the version that was read; 0 where there was none."""
+    """The note on the session as typed, on the version that was read; 0 where there was none."""
 
     text: str
     read_version: int
@@ -42,10 +42,10 @@ class RegisterOvertaken(Exception):
     """Somebody else recorded some of the same rows meanwhile; nothing was saved.
 
     ``records`` are those as they stand now, by the number of their appointment; ``note`` is the
-    shared note, where that was overtaken too.
+    the note on the session, where that was overtaken too.
     """
 
-    def __init__(self, records: dict[int, SessionRecord], note: SharedNote | None) -> None:
+    def __init__(self, records: dict[int, SessionRecord], note: GroupNote | None) -> None:
         super().__init__(f"{len(records)} rows were recorded by somebody else")
         self.records, self.note = records, note
 
@@ -94,15 +94,15 @@ def _check(session: GroupSession, marks: Sequence[Mark], note: NoteTyped | None)
     held = SessionRecord.objects.filter(appointment__in=asked)
     related = held.select_related("enrolment__person", "recorded_by")
     overtaken = {e.appointment_id: e for e in related if e.version != asked[e.appointment_id]}
-    stored = SharedNote.objects.filter(session=session).first()
+    stored = GroupNote.objects.filter(session=session).first()
     is_stale = note is not None and (stored.version if stored else 0) != note.read_version
     if overtaken or is_stale:
         raise RegisterOvertaken(overtaken, stored if is_stale else None)
 
 
 def _write(session: GroupSession, note: NoteTyped, *, by: Any, at: datetime) -> None:
-    stored = SharedNote.objects.filter(session=session).first()
+    stored = GroupNote.objects.filter(session=session).first()
     if stored is None:
-        insert(SharedNote(session=session, note=note.text), by=by, at=at)
+        insert(GroupNote(session=session, note=note.text), by=by, at=at)
     else:
         amend(stored, read_version=note.read_version, values={"note": note.text}, by=by, at=at)

@@ -82,7 +82,7 @@ class RegisterForm(Form):
 
     def _add_note(self) -> None:
         held = self.register.note
-        self.fields["shared_note"] = LongText(
+        self.fields["group_note"] = LongText(
             label=_("Note about the session as a whole"),
             required=False,
             initial=held.note if held else "",
@@ -142,10 +142,10 @@ class RegisterForm(Form):
 
     @property
     def note(self) -> NoteTyped | None:
-        """The shared note, where it was changed."""
+        """The note on the session, where it was changed."""
         if not self.is_clinical:
             return None
-        typed = self.cleaned_data.get("shared_note", "")
+        typed = self.cleaned_data.get("group_note", "")
         stored = self.register.note.note if self.register.note else ""
         if typed == stored:
             return None

@@ -11,7 +11,7 @@ from desist.casework.delivery.models.session_record import (
     SessionRecord,
     SessionRecordRevision,
 )
-from desist.casework.delivery.models.shared_note import SharedNote, SharedNoteRevision
+from desist.casework.delivery.models.group_note import GroupNote, GroupNoteRevision
 
 __all__ = [
     "Absence",
@@ -28,8 +28,8 @@ __all__ = [
     "PracticeRevision",
     "SessionRecord",
     "SessionRecordRevision",
-    "SharedNote",
-    "SharedNoteRevision",
+    "GroupNote",
+    "GroupNoteRevision",
     "Taken",
     "Verdict",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
-from desist.casework.delivery.models import SessionRecord, SharedNote
+from desist.casework.delivery.models import SessionRecord, GroupNote
 from desist.casework.groups.models import GroupSession
 from desist.casework.groups.queries.part import expected_in, parts_of
 from desist.casework.planning.models import UPCOMING, Appointment
@@ -33,11 +33,11 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """The rows that somebody may record, how many others come, and the shared note."""
+    """The rows that somebody may record, how many others come, and the note on the session."""
 
     rows: Sequence[Row]
     others: int
-    note: SharedNote | None
+    note: GroupNote | None
     covered: Mapping[str, str]
     """How far each exercise was done, as last said of any of these members."""
 
@@ -49,7 +49,7 @@ def register_of(actor: Actor, session: GroupSession) -> Register:
     return Register(
         rows=[Row(part=each, record=records.get(each.pk)) for each in parts.seen],
         others=parts.others,
-        note=rows(actor, SharedNote).filter(session=session).first(),
+        note=rows(actor, GroupNote).filter(session=session).first(),
         covered=_covered(list(records.values())),
     )
 

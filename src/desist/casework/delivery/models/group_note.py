@@ -1,4 +1,4 @@
-"""A shared note: what is said of a group's session as a whole, and of nobody in it."""
+"""A group note: what is said of a group's session as a whole, and of nobody in it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from desist.casework.records.editable import Editable, Revision
 from desist.casework.records.encrypted_text import EncryptedText
 
 
-class SharedNote(Editable):
+class GroupNote(Editable):
     """One a session. What is about one member stands in the note of their own record."""
 
-    session = models.OneToOneField(GroupSession, models.PROTECT, related_name="shared_note")
+    session = models.OneToOneField(GroupSession, models.PROTECT, related_name="group_note")
     note = EncryptedText()
 
 
-class SharedNoteRevision(Revision):
-    """A state that a shared note has had."""
+class GroupNoteRevision(Revision):
+    """A state that a group note has had."""
 
-    of = models.ForeignKey(SharedNote, models.PROTECT, related_name="revisions")
+    of = models.ForeignKey(GroupNote, models.PROTECT, related_name="revisions")
