@@ -110,6 +110,8 @@ ROWS = (
     ActionRow(verb="delivery.keep_register", about=About.PLACE, roles=RECORDERS, given=to_keep),
     PageRow(name="delivery:register", about=About.PLACE, roles=RECORDERS,
             ids=lambda s: (met(s).public_id,)),
+    PageRow(name="delivery:register_paper", about=About.PLACE, roles=RECORDERS,
+            ids=lambda s: (met(s).public_id, "html")),
     PageRow(name="delivery:attendance", about=About.PLACE, roles=RECORDERS,
             ids=lambda s: (met(s).group.public_id,)),
     page("of", CASE_ROLES, lambda s: s.person),

@@ -10,8 +10,8 @@ from desist.casework.delivery.models import (
     Absence,
     ExerciseRecord,
     Failure,
-    SessionRecord,
     GroupNote,
+    SessionRecord,
 )
 from desist.casework.groups.models import GroupSession
 from desist.casework.people.actions import exclude, restrict_to
@@ -103,6 +103,15 @@ def test_a_row_in_which_nothing_is_said_is_left_to_somebody_else(grouped, first,
     signed_in(grouped.fay).post(address(first), typed(parts[1:], "absent", "complied"))
     assert recorded() == [("complied", 120), ("absent", 0), ("complied", 120)]
     assert [each.version for each in SessionRecord.objects.order_by("pk")] == [1, 1, 1]
+
+
+def test_a_register_of_which_a_row_is_missing_stays_on_today(grouped, first, parts, signed_in):
+    browser = signed_in(grouped.finn)
+    answer = browser.post(address(first), typed(parts[:2], "complied", "complied"), follow=True)
+    assert "1 member is not marked yet" in answer.text
+    assert "Sessions to record" in browser.get("/").text
+    browser.post(address(first), typed(parts[2:], "absent"))
+    assert "Sessions to record" not in browser.get("/").text
 
 
 def test_two_who_say_different_things_of_one_member_see_both_and_lose_nothing(
@@ -226,6 +235,15 @@ def test_nobody_records_a_session_before_its_day_or_one_that_was_called_off(grou
     first = grouped.group.sessions.get(number=1)
     cancel_meeting(session=first, read_version=1, by=grouped.mona, at=NOON)
     assert browser.get(address(first)).status_code == 404
+
+
+def test_the_register_on_paper_has_names_and_room_to_sign(grouped, first, parts, signed_in):
+    page = signed_in(grouped.finn).get(address(first) + "/paper/html").text
+    for part in parts:
+        assert part.enrolment.person.name in page
+        assert part.enrolment.person.crn not in page
+    assert "Signature" in page
+    assert "values" not in page.lower().partition("<body")[2]
 
 
 def test_everybody_can_be_marked_as_attended_at_first(grouped, first, parts, signed_in):

@@ -24,6 +24,7 @@ from desist.casework.audit.event_format import Event, Kind
 from desist.casework.audit.queries import events_about
 from desist.casework.demonstration.queries import is_demonstration
 from desist.casework.demonstration.row_store import RowStore, Value
+from desist.casework.groups.models import ProgrammeGroup
 from desist.casework.people.models import Person
 from desist.casework.records.editable import Revision
 from desist.casework.records.encrypted_text import EncryptedText, seal, unseal
@@ -68,9 +69,9 @@ def multiply(*, copies: int) -> Iterator[str]:
 
 
 def copied_models() -> list[type[models.Model]]:
-    """Every model whose rows belong to a person, whatever they refer to before them."""
+    """Every model whose rows belong to a person or a group, whatever they refer to before them."""
     left = [each for each in apps.get_models() if _is_copied(each)]
-    found: list[type[models.Model]] = [Person]
+    found: list[type[models.Model]] = [Person, ProgrammeGroup]
     while added := [each for each in left if each not in found and _leads_to(each, found)]:
         found += added
     return found
@@ -129,6 +130,8 @@ def _changes(
             yield place, _sealed(place, f"{model._meta.db_table}.{each.column}")
         elif model is Person and each.name == "crn":
             yield place, _numbered(steps[Person])
+        elif model is ProgrammeGroup and each.name == "name":
+            yield place, lambda row, number, at=place: f"{row[at]}.{number}"
         elif model is Task and each.name == "about":
             yield place, lambda row, number, at=place: _name_of(str(row[at]), number)
 

@@ -14,7 +14,7 @@ from desist.casework.delivery.actions.session_record import (
     correct_session,
     record_session,
 )
-from desist.casework.delivery.models import SessionRecord, GroupNote
+from desist.casework.delivery.models import GroupNote, SessionRecord
 from desist.casework.groups.actions.session import mark_meeting_held
 from desist.casework.groups.models import GroupSession
 from desist.casework.planning.models import Appointment

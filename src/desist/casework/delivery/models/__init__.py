@@ -2,6 +2,7 @@
 
 from desist.casework.delivery.models.absence import Absence, AbsenceRevision, Excuse, Verdict
 from desist.casework.delivery.models.failure import Failure, FailureRevision, Taken
+from desist.casework.delivery.models.group_note import GroupNote, GroupNoteRevision
 from desist.casework.delivery.models.practice import Done, Practice, PracticeRevision
 from desist.casework.delivery.models.session_record import (
     Attendance,
@@ -11,7 +12,6 @@ from desist.casework.delivery.models.session_record import (
     SessionRecord,
     SessionRecordRevision,
 )
-from desist.casework.delivery.models.group_note import GroupNote, GroupNoteRevision
 
 __all__ = [
     "Absence",
@@ -24,12 +24,12 @@ __all__ = [
     "ExerciseRecord",
     "Failure",
     "FailureRevision",
+    "GroupNote",
+    "GroupNoteRevision",
     "Practice",
     "PracticeRevision",
     "SessionRecord",
     "SessionRecordRevision",
-    "GroupNote",
-    "GroupNoteRevision",
     "Taken",
     "Verdict",
 ]

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
-from desist.casework.delivery.models import SessionRecord, GroupNote
+from desist.casework.delivery.models import GroupNote, SessionRecord
 from desist.casework.groups.models import GroupSession
-from desist.casework.groups.queries.part import expected_in, parts_of
-from desist.casework.planning.models import UPCOMING, Appointment
+from desist.casework.groups.queries.part import is_open, parts_of
+from desist.casework.planning.models import Appointment
 
 MOST = 10
 
@@ -67,10 +67,10 @@ def _covered(records: Sequence[SessionRecord]) -> dict[str, str]:
 
 
 def unrecorded_for(actor: Actor, *, until: date) -> QuerySet[GroupSession]:
-    """The first sessions of groups that somebody led until a day and nobody has recorded."""
+    """The first sessions of groups that somebody led until a day and of which a row is missing."""
     me = actor.standing.user_id
     led = Q(facilitator=me) | Q(co_facilitator=me)
     held = rows(actor, GroupSession, "delivery.keep_register").filter(led, day__lte=until)
-    waiting = held.filter(state__in=UPCOMING).annotate(expected=expected_in())
+    waiting = held.filter(is_open())
     related = waiting.select_related("group", "room__place")
     return related.order_by("day", "starts", "pk")[: MOST + 1]

@@ -11,7 +11,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.groups.models import GroupMembership, GroupSession, ProgrammeGroup
-from desist.casework.groups.queries.part import expected_in
+from desist.casework.groups.queries.part import expected_in, is_open
 from desist.casework.planning.models import UPCOMING, AppointmentState, Enrolment
 
 SEATED = Q(left_on=None, enrolment__ended_on=None)
@@ -80,8 +80,11 @@ def seat_of(actor: Actor, enrolment: Enrolment) -> GroupMembership | None:
 
 
 def sessions_of(actor: Actor, group: ProgrammeGroup) -> list[GroupSession]:
-    """The sessions of a group, cancelled ones too, as they follow each other."""
-    held = rows(actor, GroupSession).filter(group=group)
+    """The sessions of a group, cancelled ones too, as they follow each other.
+
+    Each says whether a part in it ``is_open``: still to come, or still to be recorded.
+    """
+    held = rows(actor, GroupSession).filter(group=group).annotate(is_open=is_open())
     related = held.select_related("group", "room__place", "facilitator", "co_facilitator")
     return list(related.order_by("day", "starts", "pk"))
 

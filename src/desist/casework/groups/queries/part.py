@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from desist.casework.access import readable, rows
@@ -77,6 +77,16 @@ def roles_in(actor: Actor, parts: Sequence[Appointment]) -> dict[int, dict[str, 
         roles = {one["id"]: one["role"] for one in each.plan.chosen["plan"]["exercises"]}
         found[each.pk] = {one: roles.get(one) or "" for one in each.exercises}
     return found
+
+
+def is_open() -> Exists:
+    """Whether a part in the session of the outer query waits: a record makes it one that was held.
+
+    A register in which some rows were filled in is one in which others may still be missing.
+    """
+    return Exists(
+        Appointment._base_manager.filter(group_session=OuterRef("public_id"), state__in=UPCOMING)
+    )
 
 
 def expected_in() -> Any:

@@ -47,7 +47,7 @@ def _steps(
     if not group.is_running:
         return
     now = timezone.now()
-    waiting = [each for each in sessions if each.is_upcoming and each.begins_at <= now]
+    waiting = [each for each in sessions if each.is_open and each.begins_at <= now]
     if waiting:
         yield _register(waiting[0], mine=may(actor, "delivery.keep_register", waiting[0]))
     if not seats.count:
@@ -60,7 +60,7 @@ def _steps(
         mine = may(actor, "groups.book", group)
         text = _("book its sessions")
         yield Step(text=text, button=_("Propose sessions"), href=href if mine else "")
-    coming = next((each for each in sessions if each.is_upcoming), None)
+    coming = next((each for each in sessions if each.is_upcoming and each.begins_at > now), None)
     if coming is not None:
         said = {"number": coming.number, "day": date_format(coming.day, "l j F"),
                 "time": f"{coming.starts:%H:%M}"}  # fmt: skip
