@@ -238,7 +238,7 @@ def test_nobody_records_a_session_before_its_day_or_one_that_was_called_off(grou
 
 
 def test_the_register_on_paper_has_names_and_room_to_sign(grouped, first, parts, signed_in):
-    page = signed_in(grouped.finn).get(address(first) + "/paper/html").text
+    page = signed_in(grouped.finn).get(address(first) + "/html").text
     for part in parts:
         assert part.enrolment.person.name in page
         assert part.enrolment.person.crn not in page

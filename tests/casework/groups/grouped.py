@@ -17,6 +17,7 @@ from desist.casework.groups.actions.membership import join_group
 from desist.casework.groups.actions.session import book_meetings
 from desist.casework.groups.models import GroupMembership, GroupSession, ProgrammeGroup
 from desist.casework.groups.queries.course import course_of
+from desist.casework.people.actions import state_arrangement
 from desist.casework.planning.actions.enrolment import enrol
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
 from desist.casework.planning.models import Appointment, Enrolment, Room
@@ -32,6 +33,24 @@ DAY = date(2026, 3, 3)
 """A Tuesday, the day after ``NOON``."""
 STEPS = (("awaiting_assessment", "accepted"), ("awaiting_allocation", "decided_suitable"))
 DAYS = tuple(DAY + timedelta(weeks=week) for week in range(4))
+
+FREE = "tuesday_morning thursday_morning"
+ARRANGED = {
+    "access": "", "language": "", "welsh": "not_asked", "available": FREE,
+    "travel_minutes": None, "travel": "", "asked_on": DAY,
+}  # fmt: skip
+"""When somebody can come: whenever the group meets."""
+APART = {
+    "kind": "co_defendants", "because": "", "begins_on": date(2025, 1, 1), "ended_on": None,
+    "source": "court", "review_on": None,
+}  # fmt: skip
+"""Why two people must not meet."""
+SENTENCE = {
+    "order": "community_order", "requirement": "programme_requirement", "number": "1",
+    "nation": "england", "begins_on": date(2025, 6, 1), "ends_on": DAYS[1],
+    "terminated_on": None, "terminated_because": "", "source": "court",
+}  # fmt: skip
+"""An order that asks for the programme, and ends after the second session."""
 
 
 @cache
@@ -118,6 +137,13 @@ class Grouped:
             "day": day, "starts": starts, "minutes": planned.minutes, "room": self.group.room,
             "facilitator": self.finn, "co_facilitator": self.fay,
         }  # fmt: skip
+
+
+def arrange(enrolment: Enrolment, **values: Any) -> Enrolment:
+    """Say when somebody can come, and what they need."""
+    given = {"read_version": 0, "values": ARRANGED | values}
+    state_arrangement(person=enrolment.person, **given, **BY)
+    return enrolment
 
 
 def parts_in(session: GroupSession) -> list[Appointment]:

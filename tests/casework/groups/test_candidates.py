@@ -4,25 +4,10 @@ import pytest
 
 from desist.casework.access import Role
 from desist.casework.groups.queries.candidate import judge_candidates, waiting_for
-from desist.casework.people.actions import keep_apart, restrict_to, state_arrangement
-from tests.casework.assessment.builder import adopt
-from tests.casework.groups.grouped import DAY
-from tests.casework.groups.test_membership import APART
+from desist.casework.people.actions import keep_apart, restrict_to
+from tests.casework.groups.grouped import APART, DAY, arrange
 from tests.casework.people import LONG_AGO
 from tests.casework.planning.planned import BY
-
-FREE = "tuesday_morning thursday_morning"
-ARRANGED = {
-    "access": "", "language": "", "welsh": "not_asked", "available": FREE,
-    "travel_minutes": None, "travel": "", "asked_on": DAY,
-}  # fmt: skip
-
-
-@pytest.fixture
-def adopted(world):
-    """A site that has adopted how groups are formed."""
-    adopt(world, "group-forming")
-    adopt(world, "time-risk-wait")
 
 
 @pytest.fixture
@@ -31,12 +16,6 @@ def running(grouped):
     for seat in grouped.members(3):
         arrange(seat.enrolment)
     return grouped
-
-
-def arrange(enrolment, **values):
-    given = {"read_version": 0, "values": ARRANGED | values}
-    state_arrangement(person=enrolment.person, **given, **BY)
-    return enrolment
 
 
 def judged(grouped, *enrolments, by=None):
@@ -52,14 +31,6 @@ def test_nothing_is_judged_before_the_site_adopts_the_rule(running):
 def known(grouped, **values):
     """Somebody who waits, of whom all is known that a rule asks for."""
     return arrange(grouped.waiting(), **values)
-
-
-@pytest.fixture
-def no_contact(monkeypatch):
-    """Everybody was found suitable, without contact offending."""
-    from desist.casework.groups.queries import facts
-
-    monkeypatch.setattr(facts.Facts, "contact_offending", property(lambda _facts: False))
 
 
 def test_whoever_is_free_when_the_group_meets_is_proposed(running, adopted, no_contact):

@@ -1,6 +1,6 @@
 """Who sits in a group: a seat brings the sessions with it, and goes with the step that ends it."""
 
-from datetime import date, time
+from datetime import time
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,7 @@ from desist.casework.planning.actions.hold import TimeTaken, take_time
 from desist.casework.planning.models import Appointment
 from desist.casework.referrals.actions import move_referral
 from desist.casework.referrals.models import Referral
-from tests.casework.groups.grouped import DAYS, build_group, parts_in
+from tests.casework.groups.grouped import APART, DAYS, SENTENCE, build_group, parts_in
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY
 
@@ -76,12 +76,6 @@ def test_nobody_is_seated_with_somebody_whom_they_must_not_meet(grouped, told_by
     assert refused.value.why == "kept_apart"
 
 
-APART = {
-    "kind": "co_defendants", "because": "", "begins_on": date(2025, 1, 1), "ended_on": None,
-    "source": "court", "review_on": None,
-}  # fmt: skip
-
-
 def test_nobody_is_seated_who_has_another_session_when_the_group_meets(grouped):
     second = grouped.meetings(*DAYS)[1]
     enrolment = grouped.waiting()
@@ -102,13 +96,6 @@ def test_sessions_after_the_order_are_not_booked_for_whoever_it_binds(grouped):
     enrolment.refresh_from_db()
     grouped.join(enrolment)
     assert [each.number for each in enrolment.appointments.order_by("number")] == [1, 2]
-
-
-SENTENCE = {
-    "order": "community_order", "requirement": "programme_requirement", "number": "1",
-    "nation": "england", "begins_on": date(2025, 6, 1), "ends_on": DAYS[1],
-    "terminated_on": None, "terminated_because": "", "source": "court",
-}  # fmt: skip
 
 
 def step(enrolment, to, reason):

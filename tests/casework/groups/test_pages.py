@@ -9,13 +9,9 @@ from desist.casework.groups.models import GroupMembership, GroupSession, Program
 from desist.casework.people.actions import keep_apart, record_whereabouts, restrict_to
 from desist.casework.planning.actions.place import record_leave
 from desist.casework.planning.queries.proposal import unbooked_of
-from tests.casework.groups.grouped import DAY, DAYS, parts_in
-from tests.casework.groups.test_candidates import adopted, arrange, no_contact
-from tests.casework.groups.test_membership import APART
+from tests.casework.groups.grouped import APART, DAY, DAYS, arrange, parts_in
 from tests.casework.people import LONG_AGO, NOON
 from tests.casework.planning.planned import BY
-
-__all__ = ["adopted", "no_contact"]
 
 
 @pytest.fixture(autouse=True)

@@ -21,8 +21,7 @@ from desist.casework.planning.actions.hold import TimeTaken
 from desist.casework.planning.models import Appointment, Hold
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.models import Referral
-from tests.casework.groups.grouped import DAY, DAYS, parts_in
-from tests.casework.groups.test_membership import SENTENCE
+from tests.casework.groups.grouped import DAY, DAYS, SENTENCE, parts_in
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY, build_case
 

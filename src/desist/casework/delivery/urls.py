@@ -10,11 +10,7 @@ urlpatterns = [
     path("session/<uuid:public_id>", session.record, name="session"),
     path("attendance/<uuid:public_id>", attendance.attendance, name="attendance"),
     path("register/<uuid:public_id>", register.register, name="register"),
-    path(
-        "register/<uuid:public_id>/paper/<slug:kind>",
-        register.register_paper,
-        name="register_paper",
-    ),
+    path("register/<uuid:public_id>/<slug:kind>", register.on_paper, name="register_paper"),
     path("record/<uuid:public_id>", session.correct, name="correct"),
     path("record/<uuid:public_id>/catch-up", catch_up.book, name="catch_up"),
     path("absence/<uuid:public_id>", absence.absence, name="absence"),

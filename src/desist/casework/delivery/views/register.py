@@ -50,7 +50,7 @@ def register(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @route(roles=RECORDERS)
 @csp_update({"style-src": [f"'{stylesheet_digest(STYLE)}'"]})
-def register_paper(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+def on_paper(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     """The register on paper: ``html`` to look at, ``pdf`` tagged, ``docx`` for Word."""
     found = fetch(request.user, GroupSession, public_id, "delivery.keep_register", related=RELATED)
     held = register_of(request.user, found)
