@@ -117,6 +117,9 @@ ROWS = (
         "group": formed(s), "read_version": 1, "on": DAY, "because": "too_few"
     }),
     act("join", MANAGERS, to_join, About.PERSON),
+    act("say_way", MANAGERS | PLACED, lambda s: {
+        "person": s.person, "place": room(s).place, "minutes": 40
+    }, About.PERSON),
     act("leave", frozenset(), lambda s: {"membership": seated(s, formed(s)), "on": DAY},
         About.SYSTEM, system=INSTALLATION),
     act("book", PLACED, to_book),
@@ -131,6 +134,7 @@ ROWS = (
     page("change", MANAGERS, of_group),
     page("end", MANAGERS, of_group),
     page("candidates", MANAGERS, of_group),
+    page("way", MANAGERS, for_seat, About.PERSON),
     page("seat", MANAGERS, for_seat, About.PERSON),
     page("schedule", PLACED, of_group),
     page("session", PLACED, of_session),

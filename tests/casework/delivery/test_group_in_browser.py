@@ -137,8 +137,12 @@ def test_the_register_fits_a_telephone(grouped, visit):
     inspect(page, "register-narrow")
 
 
-def test_the_pages_of_a_group_that_has_ended(grouped, visit, world):
+def test_the_pages_that_are_seldom_opened(grouped, visit, world):
     grouped.world.member("lee", Role.FACILITATOR)
     page = visit(grouped.mona)
     page.goto("/groups/?ended=yes")
     inspect(page, "groups-ended")
+    page.goto(f"/groups/{grouped.group.public_id}/way/{grouped.waiting().public_id}")
+    inspect(page, "group-way")
+    press(page, "Save")
+    inspect(page, "group-way-error")

@@ -3,6 +3,7 @@
 import pytest
 
 from desist.casework.access import Role
+from desist.casework.groups.actions.way import say_way
 from desist.casework.groups.queries.candidate import judge_candidates, waiting_for
 from desist.casework.people.actions import keep_apart, restrict_to
 from tests.casework.groups.grouped import APART, DAY, arrange
@@ -53,7 +54,19 @@ def test_a_fact_that_nobody_recorded_is_named(running, adopted, no_contact):
 
 def test_the_way_must_be_known_where_somebody_set_a_limit(running, adopted, no_contact):
     (found,) = judged(running, known(running, travel_minutes=45))
-    assert found.decision.outcome == "cannot_decide"
+    assert found.is_undecided
+    assert found.asks_for_the_way
+    assert "how long the way is" in " ".join(found.said)
+
+
+@pytest.mark.parametrize(("minutes", "is_open"), [(40, True), (50, False)])
+def test_the_way_counts_once_somebody_said_it(running, adopted, no_contact, minutes, is_open):
+    candidate = known(running, travel_minutes=45)
+    place = running.group.room.place
+    say_way(person=candidate.person, place=place, minutes=10 + minutes, **BY)
+    say_way(person=candidate.person, place=place, minutes=minutes, **BY)
+    (found,) = judged(running, candidate)
+    assert found.is_open is is_open, found.said
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,10 @@ from desist.casework.groups.models import (
     GroupSessionRevision,
     ProgrammeGroup,
     ProgrammeGroupRevision,
+    Way,
 )
 from desist.casework.people.models import Person
+from desist.casework.people.policy import reaching
 from desist.casework.planning.models import UPCOMING, AppointmentState, Enrolment
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.policy.plan import RUNNING
@@ -110,6 +112,14 @@ register(
     key="group enrolment",
     course="joined_on left_on placed_by",
     clinical="because",
+)
+extend(Person, {"groups.say_way": reaching(BOOKERS)})
+register(
+    Way,
+    rules={"see": through("person", Person, "see")},
+    person="person",
+    key="person place",
+    course="minutes recorded_by recorded_at",
 )
 _UPCOMING = where(lambda each: each.is_upcoming, Q(state__in=UPCOMING))
 _STANDS = where(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:public_id>/end", change.end, name="end"),
     path("<uuid:public_id>/candidates", candidates.candidates, name="candidates"),
     path("<uuid:public_id>/seat/<uuid:enrolment_id>", candidates.seat, name="seat"),
+    path("<uuid:public_id>/way/<uuid:enrolment_id>", candidates.way, name="way"),
     path("<uuid:public_id>/sessions", schedule.schedule, name="schedule"),
     path("session/<uuid:public_id>", session.session, name="session"),
     path("session/<uuid:public_id>/move", session.move, name="move"),

@@ -21,6 +21,7 @@ from desist.casework.demonstration.stages.planning import draft_and_approve, for
 from desist.casework.groups.actions.group import form_group
 from desist.casework.groups.actions.membership import join_group
 from desist.casework.groups.actions.session import book_meetings
+from desist.casework.groups.actions.way import say_way
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.groups.queries.proposal import propose_meetings
 from desist.casework.people.actions import put_on_caseload
@@ -95,7 +96,7 @@ def groups_stage(made: Seed, chosen: Mapping[int, Plan], waiting: Sequence[Journ
         _book(group, plan, at)
         held += _hold(made, group, {e.person.pk: e for e in plan.members})
         here = [each for each in waiting if each.person.team.unit.region_id == region]
-        enrolled = [_take_on(made, each) for each in here[::2]]
+        enrolled = [_take_on(made, each, room) for each in here[:: 1 if number == 0 else 2]]
         if number == 0:
             begun = made.now + timedelta(days=21)
             fresh = _form("NW-15", plan, manager, room, begun, made.now, **FORMING)
@@ -154,11 +155,13 @@ def _enrol(made: Seed, journey: Journey, at: datetime) -> Enrolment | None:
     return enrolment if plan is not None else None
 
 
-def _take_on(made: Seed, journey: Journey) -> Enrolment | None:
+def _take_on(made: Seed, journey: Journey, room: Room) -> Enrolment | None:
     """Let somebody wait for a group, with a plan; None where none could be made."""
     at = made.now - timedelta(days=9)
     given = {"begins_on": at.date(), "by": journey.manager, "at": at}
     put_on_caseload(person=journey.person, user=journey.facilitator, **given)
+    minutes = made.dice.randrange(10, 50)
+    say_way(person=journey.person, place=room.place, minutes=minutes, by=journey.manager, at=at)
     return _enrol(made, journey, at)
 
 

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.groups.models import GroupEnded, ProgrammeGroup
+from desist.casework.groups.models import GroupEnded, ProgrammeGroup, Way
 from desist.casework.pages.form import Choice, Day, Form, LongText, Number, OneOf, Text
 from desist.casework.pages.several import PartsOfWeek
-from desist.casework.people.models.arrangement import PARTS, WEEKDAYS
+from desist.casework.people.models.arrangement import LONGEST_WAY, PARTS, WEEKDAYS
 
 MOST_A_WEEK = 5
 MOST_SEATS = 20
@@ -107,6 +107,18 @@ class EndForm(Form):
 
     on = Day(label=_("Last day"), missing=_("Enter the last day"))
     because = Choice(label=_("Why"), choices=GroupEnded.choices, missing=_("Select why it ends"))
+
+
+class WayForm(Form):
+    """How long somebody takes to the place of a group."""
+
+    writes: ClassVar = Way
+    minutes = Number(
+        label=_("Minutes, one way"),
+        missing=_("Enter the minutes"),
+        most=LONGEST_WAY,
+        help_text=_("As they travel: by bus, by car, on foot."),
+    )
 
 
 class SeatForm(Form):

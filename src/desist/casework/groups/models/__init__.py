@@ -3,6 +3,7 @@
 from desist.casework.groups.models.group import GroupEnded, ProgrammeGroup, ProgrammeGroupRevision
 from desist.casework.groups.models.membership import GroupMembership
 from desist.casework.groups.models.session import GroupSession, GroupSessionRevision
+from desist.casework.groups.models.way import Way
 
 __all__ = [
     "GroupEnded",
@@ -11,4 +12,5 @@ __all__ = [
     "GroupSessionRevision",
     "ProgrammeGroup",
     "ProgrammeGroupRevision",
+    "Way",
 ]

@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
@@ -25,7 +26,7 @@ from desist.casework.planning.queries.case import rules_on
 from desist.casework.referrals.programme import programme_of
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.words import words_of
-from desist.programme.decision import AWAITING_ADOPTION, Decision, Reason
+from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision, Reason
 from desist.programme.group_pool import GroupPool, Location, OfferedGroup
 from desist.programme.group_rule import GroupRule
 from desist.programme.waiting_list_rule import WaitingListRule
@@ -36,6 +37,14 @@ MADE = (
     Access.SIGN_LANGUAGE, Access.SPEECH_TO_TEXT, Access.LARGE_PRINT, Access.EASY_READ,
 )  # fmt: skip
 """Adjustments that any group can make: somebody is booked, or material is printed otherwise."""
+UNKNOWN = {
+    "born_on": gettext_lazy("when they were born"),
+    "available": gettext_lazy("when they are free"),
+    "apart_from": gettext_lazy("whom they must not meet"),
+    "travel": gettext_lazy("how long the way is, and there is a limit"),
+    "contact_offending": gettext_lazy("whether they committed a contact offence"),
+}
+"""What is not known of somebody, in words, by the name of the fact."""
 HIDDEN = "\ue000"
 """Begins what a person out of reach is called: a character that nobody types."""
 OF_THE_ROOM = (Access.STEP_FREE, Access.HEARING_LOOP)
@@ -63,6 +72,16 @@ class Judged:
         against = {each.code for each in self.decision.reasons}
         left_out = self.decision.outcome == LEFT_OUT and against <= NOT_OF_THEIRS
         return self.is_proposed or left_out
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it cannot be said without facts that nobody recorded."""
+        return self.decision.outcome == CANNOT_DECIDE
+
+    @property
+    def asks_for_the_way(self) -> bool:
+        """Whether one of these facts is how long the way is."""
+        return any(".travel." in each for each in self.decision.missing)
 
     @property
     def awaits_adoption(self) -> bool:
@@ -124,6 +143,9 @@ def labels_of(actor: Actor, enrolments: Sequence[Enrolment]) -> dict[int, str]:
 
 
 def _said(reason: Reason) -> str:
+    if reason.code == "group_bar.missing":
+        facts = (str(UNKNOWN[each.partition(".")[0]]) for each in reason.values["facts"])
+        return _("Nobody recorded %(facts)s.") % {"facts": ", ".join(facts)}
     if reason.code == "group_bar.excluded":
         return _("It is recorded that they cannot come to %(place)s.") % {
             "place": reason.values["location"]
@@ -147,6 +169,7 @@ def _forming(
 def _pool(
     group: ProgrammeGroup, known: Mapping[str, Facts], sitting: Collection[str], *, on: date
 ) -> GroupPool:
+    place = group.room.place
     pairs = pairs_kept_apart([each.enrolment.person for each in known.values()], on=on)
     return GroupPool(
         schema=1,
@@ -160,7 +183,8 @@ def _pool(
                 cohort=group.cohort,
                 apart_from=tuple(_apart(facts, known, pairs)),
                 group=group.name if label in sitting else None,
-                excluded=(group.unit.name,) if group.unit_id in facts.impossible_units else (),
+                excluded=(place.name,) if group.unit_id in facts.impossible_units else (),
+                travel={place.name: facts.ways[place.pk]} if place.pk in facts.ways else {},
             )
             for label, facts in known.items()
         ),
@@ -179,7 +203,7 @@ def _apart(
 def _location(group: ProgrammeGroup) -> Location:
     offered = [each for each in OF_THE_ROOM if getattr(group.room, each.value)]
     return Location(
-        id=group.unit.name,
+        id=group.room.place.name,
         seats=group.room.capacity,
         adjustments=tuple(each.value for each in (*MADE, *offered)),
     )
@@ -192,7 +216,7 @@ def _offered(group: ProgrammeGroup) -> OfferedGroup:
         programme=group.programme,
         cohort=group.cohort,  # type: ignore[arg-type] - the codes are the same
         sex="mixed",
-        location=group.unit.name,
+        location=group.room.place.name,
         begins_on=group.begins_on,
         meets_a_week=group.a_week,
         free=week_of(group.meets),

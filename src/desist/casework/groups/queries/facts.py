@@ -44,6 +44,8 @@ class Facts:
     has_learning_need: bool
     needs: dict[str, Any]
     impossible_units: frozenset[int]
+    ways: dict[int, int]
+    """The minutes of the way to each place of which they are known, by the number of the place."""
 
     def candidate(
         self,
@@ -53,6 +55,7 @@ class Facts:
         apart_from: tuple[str, ...],
         group: str | None,
         excluded: tuple[str, ...],
+        travel: dict[str, int],
     ) -> Candidate:
         """The same as forming groups takes it, under a ``label`` of one's own.
 
@@ -73,6 +76,7 @@ class Facts:
             risk=self.band,
             contact_offending=self.contact_offending,
             available=week_of(held.available) if held and held.available else None,
+            travel=travel,
             travel_minutes_at_most=held.travel_minutes if held else None,
             languages=self.languages,
             prefers="cy" if held and held.welsh == Welsh.WELSH else None,
@@ -126,4 +130,5 @@ def facts_of(enrolment: Enrolment, *, on: date) -> Facts:
         has_learning_need=learning_screen_of(person) == POSITIVE,
         needs={each["id"]: each["strength"] for each in plan.chosen["needs"]} if plan else {},
         impossible_units=frozenset(wishes.values_list("unit", flat=True)),
+        ways=dict(person.ways.order_by("pk").values_list("place", "minutes")),
     )

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from desist.casework.access import Role, fetch, listed, route
 from desist.casework.groups.actions.membership import NoSeat, join_group
-from desist.casework.groups.forms.group import SeatForm
+from desist.casework.groups.actions.way import say_way
+from desist.casework.groups.forms.group import SeatForm, WayForm
 from desist.casework.groups.models import ProgrammeGroup
 from desist.casework.groups.queries.candidate import judge_candidates, waiting_for
 from desist.casework.groups.queries.group import open_seats_of
@@ -57,9 +58,7 @@ def candidates(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @route(roles=MANAGERS)
 def seat(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResponse:
     """Give somebody a seat; where something stands against it, with why."""
-    found = fetch(request.user, ProgrammeGroup, public_id, "groups.seat", related=RELATED)
-    related = ("person__team__unit", "referral")
-    enrolment = fetch(request.user, Enrolment, enrolment_id, "groups.join", related=related)
+    found, enrolment = _both(request, public_id, enrolment_id)
     today = timezone.localdate()
     judged = next(iter(judge_candidates(request.user, found, [enrolment], on=today)), None)
     asks_why = judged is None or not judged.is_open
@@ -79,6 +78,34 @@ def seat(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpRespo
         "judged": judged,
     }
     return render(request, "groups/seat.html", context)
+
+
+@route(roles=MANAGERS)
+def way(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResponse:
+    """Say how long somebody takes to the place in which the group meets."""
+    found, enrolment = _both(request, public_id, enrolment_id)
+    form = WayForm(request.POST or None, actor=request.user)
+    if request.method == "POST" and form.is_valid():
+        given = {"place": found.room.place, "minutes": form.values["minutes"]}
+        say_way(person=enrolment.person, **given, by=request.user, at=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("groups:candidates", public_id)
+    context = {
+        "form": form,
+        "group": found,
+        "person": enrolment.person,
+        "today": timezone.localdate(),
+    }
+    return render(request, "groups/way.html", context)
+
+
+def _both(
+    request: HttpRequest, public_id: UUID, enrolment_id: UUID
+) -> tuple[ProgrammeGroup, Enrolment]:
+    """The group, and somebody whom this person may seat."""
+    found = fetch(request.user, ProgrammeGroup, public_id, "groups.seat", related=RELATED)
+    related = ("person__team__unit", "referral")
+    return found, fetch(request.user, Enrolment, enrolment_id, "groups.join", related=related)
 
 
 def _is_seated(
