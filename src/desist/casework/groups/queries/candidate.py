@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.groups.models import ProgrammeGroup
+from desist.casework.groups.queries.course import course_of
 from desist.casework.groups.queries.facts import Facts, facts_of, week_of
 from desist.casework.groups.queries.group import open_seats_of
 from desist.casework.people.models import Access
@@ -117,13 +118,14 @@ def judge_candidates(
     known = {labels[each.pk]: facts_of(each, on=on) for each in (*seated, *waiting)}
     sitting = {labels[each.pk] for each in seated}
     forming = _forming(group, known, sitting, on=on)
+    titles = course_of(group).titles
     judged = [
         Judged(
             enrolment=known[each.person].enrolment,
             facts=known[each.person],
             decision=each.decision,
             is_proposed=each.group is not None,
-            said=[_said(one) for one in each.decision.reasons if one.code != "group.left_out"],
+            said=_said_of(each.decision, titles),
         )
         for each in forming.placements
     ]
@@ -142,7 +144,15 @@ def labels_of(actor: Actor, enrolments: Sequence[Enrolment]) -> dict[int, str]:
     }
 
 
-def _said(reason: Reason) -> str:
+def _said_of(decision: Decision, titles: Mapping[str, str]) -> list[str]:
+    """The reasons in words; that somebody is left out is said by what stands against it."""
+    return [_said(each, titles) for each in decision.reasons if each.code != "group.left_out"]
+
+
+def _said(reason: Reason, titles: Mapping[str, str]) -> str:
+    if reason.code == "group.focus":
+        named = [titles.get(each, each) for each in reason.values["modules"]]
+        return _("In focus of: %(modules)s.") % {"modules": ", ".join(named)}
     if reason.code == "group_bar.missing":
         facts = (str(UNKNOWN[each.partition(".")[0]]) for each in reason.values["facts"])
         return _("Nobody recorded %(facts)s.") % {"facts": ", ".join(facts)}
