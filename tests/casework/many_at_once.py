@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from random import choice
 from threading import Barrier
 from typing import Any
 
@@ -48,6 +49,33 @@ def record(email: str, session: str) -> str:
     return _once(lambda: record_session(**given), RecordedAlready)
 
 
+def seat(email: str, group: str, *enrolments: str) -> str:
+    """Give one of these people a seat."""
+    from desist.casework.groups.actions.membership import NoSeat, join_group
+    from desist.casework.groups.models import ProgrammeGroup
+    from desist.casework.planning.models import Enrolment
+
+    user, now = _user(email), _now()
+    given = {"group": ProgrammeGroup.objects.get(public_id=group), "because": "", "by": user}
+    enrolment = Enrolment.objects.get(public_id=choice(enrolments))  # noqa: S311 - not a secret
+    return _once(lambda: join_group(enrolment=enrolment, on=now.date(), at=now, **given), NoSeat)
+
+
+def keep(email: str, session: str) -> str:
+    """Keep the register of a session, everybody there."""
+    from desist.casework.delivery.actions.register import Mark, RegisterOvertaken, keep_register
+    from desist.casework.delivery.actions.session_record import Happened
+    from desist.casework.groups.models import GroupSession
+    from desist.casework.planning.models import Appointment
+
+    held = GroupSession.objects.get(public_id=session)
+    parts = Appointment.objects.filter(group_session=held.public_id).order_by("pk")
+    happened = Happened(values=CAME)
+    marks = [Mark(appointment=each, read_version=0, happened=happened) for each in parts]
+    given = {"session": held, "marks": marks, "note": None, "by": _user(email), "at": _now()}
+    return _once(lambda: keep_register(**given), RegisterOvertaken)
+
+
 def ask(method: str, path: str, *fields: str) -> str:
     """Ask for a page; the status of the answer."""
     from django.test import Client
@@ -72,6 +100,8 @@ JOBS: dict[str, Callable[..., str]] = {
     "second_factor": second_factor,
     "recovery_code": recovery_code,
     "record": record,
+    "seat": seat,
+    "keep": keep,
     "ask": ask,
 }
 

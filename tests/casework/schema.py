@@ -20,9 +20,11 @@ from desist.casework.demonstration.tables import lay_tables
 def new_database(name: str) -> Iterator[Any]:
     """A new and empty database of this name, to which the connection leads for as long."""
     if connection.vendor == "postgresql":
+        quoted = connection.ops.quote_name(name)
         with connection._nodb_cursor() as cursor:
-            for statement in ("DROP DATABASE IF EXISTS", "CREATE DATABASE"):
-                cursor.execute(f"{statement} {connection.ops.quote_name(name)}")
+            # By force: the server may still be ending a connection that was closed just now.
+            cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {quoted}")
     usual = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name

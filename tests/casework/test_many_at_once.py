@@ -23,7 +23,9 @@ from desist.casework.accounts.one_time_code import code_at, new_secret, step_of
 from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
 from desist.casework.delivery.models import SessionRecord
+from desist.casework.groups.models import GroupMembership
 from tests.casework.delivery.delivered import build_course
+from tests.casework.groups.grouped import DAY, build_group
 from tests.casework.people import INSTALLATION, NOON, build_world
 
 PROCESSES, THREADS = 2, 25
@@ -112,6 +114,25 @@ def test_one_session_is_recorded_once(transactional_db):
     ended = at_once("record", finn.email, str(first.public_id))
     assert ended == {"done": 1, "refused": AT_ONCE - 1}
     assert SessionRecord.objects.get().appointment == first
+
+
+def test_no_more_sit_in_a_group_than_it_has_seats(transactional_db):
+    only_on_postgresql()
+    grouped = build_group(build_world(), seats=2)
+    people = [str(grouped.waiting().public_id) for _ in range(6)]
+    ended = at_once("seat", grouped.mona.email, str(grouped.group.public_id), *people)
+    assert ended == {"done": 2, "refused": AT_ONCE - 2}
+    assert GroupMembership.objects.values("enrolment").distinct().count() == 2
+
+
+def test_one_register_is_kept_once(transactional_db):
+    only_on_postgresql()
+    grouped = build_group(build_world())
+    grouped.members(3)
+    session = grouped.meetings(DAY)[0]
+    ended = at_once("keep", grouped.finn.email, str(session.public_id))
+    assert ended == {"done": 1, "refused": AT_ONCE - 1}
+    assert SessionRecord.objects.count() == 3
 
 
 def test_one_invitation_sets_one_password(rita):
