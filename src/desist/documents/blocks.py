@@ -41,11 +41,12 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table with a caption; the first cell of a row names it."""
+    """A table with a caption; the first cell of a row names it. ``to_fill``: to be written in."""
 
     caption: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    to_fill: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -142,6 +142,8 @@ def test_the_pages_that_are_seldom_opened(grouped, visit, world):
     page = visit(grouped.mona)
     page.goto("/groups/?ended=yes")
     inspect(page, "groups-ended")
+    page.goto("/groups/to-move")
+    inspect(page, "groups-to-move")
     page.goto(f"/groups/{grouped.group.public_id}/way/{grouped.waiting().public_id}")
     inspect(page, "group-way")
     press(page, "Save")

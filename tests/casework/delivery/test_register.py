@@ -243,6 +243,7 @@ def test_the_register_on_paper_has_names_and_room_to_sign(grouped, first, parts,
         assert part.enrolment.person.name in page
         assert part.enrolment.person.crn not in page
     assert "Signature" in page
+    assert '<table class="to-fill">' in page
     assert "values" not in page.lower().partition("<body")[2]
 
 

@@ -163,6 +163,18 @@ def test_what_stands_against_a_session_is_said_where_it_stands_and_on_today(
     assert "NW-14, session 1" in today
 
 
+def test_whoever_records_leave_is_told_that_a_group_meets_then(grouped, signed_in):
+    grouped.meetings(*DAYS)
+    days = {f"{which}_on-{part}": value for which in ("first", "last") for part, value in
+            (("day", "24"), ("month", "3"), ("year", "2026"))}  # fmt: skip
+    browser = signed_in(grouped.fay)
+    page = browser.post("/planning/leave", days | {"user": grouped.fay.public_id}, follow=True)
+    assert "A group meets on these days" in page.text
+    listed = browser.get("/groups/to-move").text
+    assert "Tuesday 24 March 2026" in listed
+    assert "a facilitator is on leave" in listed
+
+
 def test_a_member_who_is_away_is_pointed_out_and_the_group_is_not(grouped, mona):
     seat = grouped.members(2)[0]
     session = grouped.meetings(*DAYS)[0]

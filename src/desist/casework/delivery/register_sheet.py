@@ -43,6 +43,7 @@ def _blocks(session: GroupSession, register: Register) -> Iterator[Block]:
         caption=_("Who came"),
         heads=(_("Name"), _("Came at"), _("Left at"), _("Signature")),
         rows=[(each.part.enrolment.person.name, "", "", "") for each in register.rows],
+        to_fill=True,
     )
     if register.others:
         said = ngettext(

@@ -21,5 +21,5 @@ def diary(actor: Actor, *, day: date) -> Panel | None:
         return None
     shown = found[:MOST]
     listed([session for session, _why in shown], verb="groups.to_move", length=MOST)
-    context = {"hindered_meetings": shown, "more_meetings": len(found) > MOST}
+    context = {"hindered_meetings": shown}
     return Panel(template="groups/diary_panel.html", context=context, rank=DIARY)

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from desist.casework.groups.views import candidates, change, group, groups, schedule, session
+from desist.casework.groups.views import (
+    candidates,
+    change,
+    group,
+    groups,
+    schedule,
+    session,
+    to_move,
+)
 
 app_name = "groups"
 urlpatterns = [
     path("", groups.groups, name="list"),
+    path("to-move", to_move.to_move, name="to_move"),
     path("new", change.new, name="new"),
     path("<uuid:public_id>", group.group, name="group"),
     path("<uuid:public_id>/change", change.change, name="change"),

@@ -126,6 +126,7 @@ def sessions(request: HttpRequest, public_id: UUID) -> Any:
             "id": each.public_id,
             "number": each.number,
             "is_catch_up": each.is_catch_up,
+            "is_in_group": each.is_shared,
             "begins_at": each.begins_at,
             "ends_at": each.ends_at,
             "place": each.room.place.name,

@@ -91,6 +91,7 @@ class SessionOut(Schema):
     id: UUID
     number: int
     is_catch_up: bool
+    is_in_group: bool
     begins_at: datetime
     ends_at: datetime
     place: str

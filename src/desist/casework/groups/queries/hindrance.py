@@ -51,6 +51,11 @@ def _codes(
         yield "holiday"
 
 
+def all_hindered(actor: Actor, *, day: date) -> list[tuple[GroupSession, list[Any]]]:
+    """The same of every day from this one on, the soonest first."""
+    return first_hindered(actor, day=day, until=date.max)
+
+
 def first_hindered(actor: Actor, *, day: date, until: date) -> list[tuple[GroupSession, list[Any]]]:
     """The sessions of groups of these days that somebody may move and that cannot be held so."""
     held = rows(actor, GroupSession, "groups.move").filter(day__gte=day, day__lte=until)

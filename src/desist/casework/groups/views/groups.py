@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from desist.casework.access import Role, listing, route
 from desist.casework.access.role import CASE_ROLES
+from desist.casework.groups.policy import READERS
 from desist.casework.groups.queries.course import course_of
 from desist.casework.groups.queries.group import list_groups
 from desist.casework.pages.page_number import page_number
@@ -24,6 +25,7 @@ def groups(request: HttpRequest) -> HttpResponse:
         "ended": ended,
         "course_of": course_of,
         "programmes": titles(),
+        "may_move": request.user.standing.holds(*READERS),
         "may_form": request.user.standing.holds(Role.MANAGER),
     }
     return render(request, "groups/list.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +21,13 @@ from desist.casework.people.models import (
     Sentence,
     Whereabouts,
 )
-from desist.casework.planning.models import UPCOMING, Appointment, StaffLeave
+from desist.casework.planning.models import UPCOMING, Appointment, Hold, StaffLeave
+from desist.casework.planning.queries.free_time import slots_of
 from desist.casework.planning.queries.overview import MOST
 from desist.casework.planning.queries.proposal import WHY
 from desist.casework.referrals.models import Setting, Source
 from desist.casework.tasks.models import Holiday
+from desist.scheduling.appointment_proposal import LONDON
 
 SAID = {
     "away": WHY["away"],
@@ -73,6 +75,15 @@ def list_hindered(actor: Actor, *, day: date) -> QuerySet[Appointment]:
     """Every session from a day on that this person may move and that cannot be held as booked."""
     held = _hindered(rows(actor, Appointment, "planning.move").filter(day__gte=day))
     return held.select_related(*RELATED).order_by("day", "starts", "pk")
+
+
+def has_time_taken(leave: StaffLeave) -> bool:
+    """Whether whoever is on leave is booked on its days, also for what planning does not list."""
+    begins = datetime.combine(leave.first_on, time.min, LONDON)
+    ends = datetime.combine(leave.last_on + timedelta(days=1), time.min, LONDON)
+    slots = slots_of(begins, ends)
+    taken = Hold._base_manager.filter(user=leave.user_id)
+    return taken.filter(slot__gte=slots.start, slot__lt=slots.stop).exists()
 
 
 def led_during(leave: StaffLeave) -> Q:

@@ -17,7 +17,7 @@ from desist.casework.planning.actions.place import record_leave, withdraw_leave
 from desist.casework.planning.forms.place import LeaveForm, OwnForm
 from desist.casework.planning.models import StaffLeave
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.queries.hindrance import led_during, list_hindered
+from desist.casework.planning.queries.hindrance import has_time_taken, led_during, list_hindered
 from desist.casework.planning.queries.place import leave_from
 
 
@@ -36,6 +36,11 @@ def leave(request: HttpRequest) -> HttpResponse:
         if list_hindered(request.user, day=today).filter(led_during(away)).exists():
             messages.warning(request, _("Sessions are booked on these days. Move them."))
             return redirect("planning:to_move")
+        if has_time_taken(away):
+            said = _(
+                "A group meets on these days. Move its sessions: see Groups, sessions to move."
+            )
+            messages.warning(request, said)
         return redirect("planning:leave")
     context = {
         "form": form,
