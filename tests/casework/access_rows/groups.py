@@ -3,7 +3,6 @@
 from datetime import date, time
 
 from desist.casework.access import Role
-from desist.casework.access.role import CASE_ROLES
 from desist.casework.groups.actions.group import form_group
 from desist.casework.groups.actions.membership import join_group
 from desist.casework.groups.actions.session import book_meetings
@@ -128,7 +127,7 @@ ROWS = (
     }),
     act("cancel", PLACED, lambda s: {"session": met(s), "read_version": 1}),
     act("hold", PLACED, lambda s: {"session": met(s), "read_version": 1}),
-    page("list", CASE_ROLES, about=About.SERVICE),
+    page("list", PLACED, about=About.SERVICE),
     page("to_move", PLACED, about=About.SERVICE),
     page("new", MANAGERS, about=About.SERVICE),
     page("group", PLACED, of_group),

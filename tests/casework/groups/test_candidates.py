@@ -3,6 +3,7 @@
 import pytest
 
 from desist.casework.access import Role
+from desist.casework.groups.actions.membership import leave_group
 from desist.casework.groups.actions.way import say_way
 from desist.casework.groups.queries.candidate import judge_candidates, waiting_for
 from desist.casework.people.actions import keep_apart, restrict_to
@@ -109,3 +110,9 @@ def test_those_wait_who_take_part_in_the_same_and_sit_nowhere(running):
     waits = running.waiting()
     running.waiting(team=running.world.far_team, approved=False)
     assert list(waiting_for(running.mona, running.group)) == [waits]
+
+
+def test_whoever_left_a_group_waits_for_another(running):
+    seat = running.seats[0]
+    leave_group(membership=seat, on=DAY, **BY)
+    assert list(waiting_for(running.mona, running.group)) == [seat.enrolment]

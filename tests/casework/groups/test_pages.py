@@ -9,7 +9,7 @@ from desist.casework.groups.models import GroupMembership, GroupSession, Program
 from desist.casework.people.actions import keep_apart, record_whereabouts, restrict_to
 from desist.casework.planning.actions.place import record_leave
 from desist.casework.planning.queries.proposal import unbooked_of
-from tests.casework.groups.grouped import APART, DAY, DAYS, arrange, parts_in
+from tests.casework.groups.grouped import APART, DAY, DAYS, TODAY, arrange, parts_in
 from tests.casework.people import LONG_AGO, NOON
 from tests.casework.planning.planned import BY
 
@@ -228,6 +228,14 @@ def test_ending_a_group(grouped, mona):
     assert "NW-14" not in mona.get("/groups/").text
     assert "Too few members" in mona.get(at(grouped.group)).text
     assert "NW-14" in mona.get("/groups/?ended=yes").text
+
+
+def test_a_group_that_never_began_can_be_ended_today(grouped, mona):
+    sent = {
+        "on-day": "2", "on-month": "3", "on-year": "2026", "because": "error", "read_version": "1",
+    }  # fmt: skip
+    assert mona.post(at(grouped.group, "/end"), sent).status_code == 302
+    assert ProgrammeGroup.objects.get().ended_on == TODAY
 
 
 def test_sessions_that_the_group_held_before_somebody_joined_are_booked_for_them_alone(grouped):

@@ -22,7 +22,7 @@ WAYS = (
     (_("Today"), "casefile:today", EVERYBODY),
     (_("People"), "casefile:people", CASE_ROLES),
     (_("Waiting list"), "referrals:waiting", CASE_ROLES),
-    (_("Groups"), "groups:list", CASE_ROLES),
+    (_("Groups"), "groups:list", CASE_ROLES - {Role.REFERRER}),
     (_("Outcomes"), "outcomes:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR}),
     (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
     (_("Debriefs"), "partners:debriefs", CASE_ROLES),

@@ -74,7 +74,7 @@ class RegisterForm(Form):
                 choices=Engagement.choices,
                 required=False,
                 initial=record.engagement if record else "",
-                error_messages={"invalid_choice": _("Select somebody of the list")},
+                error_messages={"invalid_choice": _("Select one of the list")},
             )
             self.fields[f"note_{id_}"] = LongText(
                 label=_("Note"), required=False, initial=record.note if record else ""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from desist.casework.accounts.models import DeliveryUnit
 from desist.casework.audit.door import action, tell
 from desist.casework.groups.actions.membership import GROUPS, leave_group, let_deliver
@@ -42,7 +44,7 @@ def change_group(
     """
     changed = amend(group, read_version=read_version, values=values, by=by, at=at)
     enrolments = [each.enrolment for each in open_seats_of(group)]
-    let_deliver(enrolments=enrolments, users=group.facilitators, on=at.date(), at=at)
+    let_deliver(enrolments=enrolments, users=group.facilitators, on=timezone.localdate(at), at=at)
     tell(group, fields=changed)
     return group
 

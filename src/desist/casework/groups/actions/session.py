@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.groups.actions.membership import let_deliver
@@ -119,4 +120,4 @@ def _let_those_deliver(
     """Whoever leads a session, also in somebody's place, sees those who sit in the group."""
     leading = {user.pk: user for each in sessions for user in each.facilitators}
     enrolments = [each.enrolment for each in open_seats_of(group)]
-    let_deliver(enrolments=enrolments, users=leading.values(), on=at.date(), at=at)
+    let_deliver(enrolments=enrolments, users=leading.values(), on=timezone.localdate(at), at=at)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
-from desist.casework.groups.models import ProgrammeGroup
+from desist.casework.groups.models import GroupMembership, ProgrammeGroup
 from desist.casework.groups.queries.course import course_of
 from desist.casework.groups.queries.facts import Facts, facts_of, week_of
 from desist.casework.groups.queries.group import open_seats_of
@@ -95,14 +95,14 @@ def waiting_for(actor: Actor, group: ProgrammeGroup) -> QuerySet[Enrolment]:
 
     Each says whether a plan of theirs ``is_approved``.
     """
+    seats = GroupMembership._base_manager.filter(enrolment=OuterRef("pk"), left_on=None)
     plans = TreatmentPlan._base_manager.filter(enrolment=OuterRef("pk"), state=PlanState.APPROVED)
     held = rows(actor, Enrolment, "groups.join").filter(
         programme=group.programme,
         programme_version=group.programme_version,
         format=group.format,
     )
-    waiting = held.exclude(memberships__left_on=None, memberships__isnull=False)
-    related = waiting.select_related("person__team__unit", "referral")
+    related = held.exclude(Exists(seats)).select_related("person__team__unit", "referral")
     return related.annotate(is_approved=Exists(plans)).order_by("begins_on", "pk")
 
 

@@ -84,7 +84,7 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     initial = {"on": today, "read_version": found.version}
     form = EndForm(request.POST or None, actor=request.user, initial=initial)
-    form.fields["on"].earliest = found.begins_on
+    form.fields["on"].earliest = min(today, found.begins_on)
     title = _("End %(group)s") % {"group": found.name}
     context = {"form": form, "title": title, "group": found, "differences": None, "moved": False}
     if request.method == "POST" and form.is_valid():

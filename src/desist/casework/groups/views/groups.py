@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from desist.casework.access import Role, listing, route
-from desist.casework.access.role import CASE_ROLES
 from desist.casework.groups.policy import READERS
 from desist.casework.groups.queries.course import course_of
 from desist.casework.groups.queries.group import list_groups
@@ -15,7 +14,7 @@ from desist.casework.pages.page_number import page_number
 from desist.casework.referrals.programme import titles
 
 
-@route(roles=CASE_ROLES)
+@route(roles=READERS)
 def groups(request: HttpRequest) -> HttpResponse:
     """Every group, by name: who leads it, how full it is, how far it has come."""
     ended = request.GET.get("ended") == "yes"
@@ -25,7 +24,6 @@ def groups(request: HttpRequest) -> HttpResponse:
         "ended": ended,
         "course_of": course_of,
         "programmes": titles(),
-        "may_move": request.user.standing.holds(*READERS),
         "may_form": request.user.standing.holds(Role.MANAGER),
     }
     return render(request, "groups/list.html", context)
