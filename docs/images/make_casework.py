@@ -41,6 +41,7 @@ PICTURES = (
     ("questionnaires", ASSESSOR, DELIVERED, (FIRST, "=Questionnaires"), 800),
     ("sessions", FACILITATOR, DELIVERED, (FIRST, "=Sessions"), 900),
     ("group-candidates", MANAGER, "/groups/", ("=NW-15", "=See who fits"), 900),
+    ("groups-year", MANAGER, "/groups/year", (), 640),
     ("register", FACILITATOR, "/groups/", (FIRST, ".desist-next__button"), 900),
     ("group-attendance", FACILITATOR, "/groups/", (FIRST, "=Who came, session by session"), 640),
     ("reviews", FACILITATOR, DELIVERED, (FIRST, "=Reviews"), 800),

@@ -6,19 +6,32 @@ from datetime import time
 import pytest
 
 from desist.catalogue.load import load_catalogue
+from desist.programme.curriculum import Programme
 from desist.programme.session_pace import SessionPace
 
 
-@pytest.fixture(scope="module")
+SHIPPED = {each.id: each for each in load_catalogue().of_kind(SessionPace)}
+
+
+@pytest.fixture
 def pace():
-    (shipped,) = load_catalogue().of_kind(SessionPace)
-    return shipped
+    return SHIPPED["isotp-individual-pace"]
 
 
-def test_the_shipped_pace_is_ours_and_says_so(pace):
-    assert pace.grade == "authored"
+def test_the_hours_of_a_pace_are_times(pace):
     assert pace.hours == (time(9), time(20))
-    assert not list(pace.faults())
+
+
+@pytest.mark.parametrize("each", SHIPPED.values(), ids=SHIPPED)
+def test_every_shipped_pace_is_ours_says_so_and_can_be_kept(each):
+    assert each.grade == "authored"
+    assert not list(each.faults())
+
+
+def test_every_format_of_every_programme_has_a_pace():
+    programmes = load_catalogue().of_kind(Programme)
+    formats = {(each.id, held.id) for each in programmes for held in each.format}
+    assert {(each.programme, each.format) for each in SHIPPED.values()} == formats
 
 
 @pytest.mark.parametrize(

@@ -26,15 +26,22 @@ class Ribbon:
 
 
 def timetable_ribbons(
-    ribbons: Sequence[Ribbon], *, rooms: Sequence[str], weeks: int, title: str, starts: str
+    ribbons: Sequence[Ribbon],
+    *,
+    rooms: Sequence[str],
+    weeks: int,
+    title: str,
+    starts: str,
+    label: int = LABEL,
 ) -> Markup:
     """The picture. Ribbons of one room that overlap in time lie in lanes beneath each other.
 
     Each week with a session is a filled cell; the bar behind it runs from the first week to the
-    last, so that a gap (leave, bank holidays) shows as a paler cell.
+    last, so that a gap (leave, bank holidays) shows as a paler cell. ``label`` is the width left to
+    the names of rooms.
     """
     colours = {name: COLOURS[at % len(COLOURS)] for at, name in enumerate(_names(ribbons))}
-    drawn: list[Markup] = [*_months(weeks, starts)]
+    drawn: list[Markup] = [*_months(weeks, starts, label)]
     y = HEAD
     for room in rooms:
         own = sorted((r for r in ribbons if r.room == room), key=lambda r: (min(r.weeks), r.course))
@@ -42,14 +49,14 @@ def timetable_ribbons(
         height = max(1, len(lanes)) * ROW + 6
         drawn.append(svg.text(0, y + 16, room, font_weight="bold"))
         drawn.append(
-            svg.element("line", x1=0, x2=LABEL + weeks * WEEK, y1=y - 3, y2=y - 3, stroke=svg.FAINT)
+            svg.element("line", x1=0, x2=label + weeks * WEEK, y1=y - 3, y2=y - 3, stroke=svg.FAINT)
         )
         for at, lane in enumerate(lanes):
-            drawn += [_ribbon(ribbon, y + at * ROW, colours[ribbon.course]) for ribbon in lane]
+            drawn += [_ribbon(each, label, y + at * ROW, colours[each.course]) for each in lane]
         y += height
     return svg.picture(
         *drawn,
-        width=LABEL + weeks * WEEK + 8,
+        width=label + weeks * WEEK + 8,
         height=y + 8,
         title=title,
         description="; ".join(
@@ -75,13 +82,13 @@ def _lanes(ribbons: Sequence[Ribbon]) -> list[list[Ribbon]]:
     return lanes
 
 
-def _ribbon(ribbon: Ribbon, y: float, colour: str) -> Markup:
+def _ribbon(ribbon: Ribbon, label: int, y: float, colour: str) -> Markup:
     """The name above, the bar from first to last week below, with a cell for each week used."""
     first, last = min(ribbon.weeks), max(ribbon.weeks)
-    x, top = LABEL + first * WEEK, y + 12
+    x, top = label + first * WEEK, y + 12
     cells = [
         svg.element(
-            "rect", x=LABEL + week * WEEK + 1, y=top, width=WEEK - 2, height=BAR, fill=colour
+            "rect", x=label + week * WEEK + 1, y=top, width=WEEK - 2, height=BAR, fill=colour
         )
         for week in sorted(set(ribbon.weeks))
     ]
@@ -96,14 +103,14 @@ def _ribbon(ribbon: Ribbon, y: float, colour: str) -> Markup:
     )
 
 
-def _months(weeks: int, starts: str) -> list[Markup]:
+def _months(weeks: int, starts: str, label: int) -> list[Markup]:
     from datetime import date, timedelta
 
     monday = date.fromisoformat(starts)
     marks, before = [], ""
     for week in range(weeks):
         day = monday + timedelta(weeks=week)
-        x = LABEL + week * WEEK
+        x = label + week * WEEK
         if f"{day:%b}" != before:
             before = f"{day:%b}"
             marks.append(svg.text(x, 12, before))

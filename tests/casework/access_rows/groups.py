@@ -128,6 +128,7 @@ ROWS = (
     act("cancel", PLACED, lambda s: {"session": met(s), "read_version": 1}),
     act("hold", PLACED, lambda s: {"session": met(s), "read_version": 1}),
     page("list", PLACED, about=About.SERVICE),
+    page("year", PLACED, about=About.SERVICE),
     page("to_move", PLACED, about=About.SERVICE),
     page("new", MANAGERS, about=About.SERVICE),
     page("group", PLACED, of_group),

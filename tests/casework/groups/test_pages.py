@@ -1,5 +1,6 @@
 """The pages of groups, through the client: forming, seating, booking, moving, ending."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -123,7 +124,13 @@ def test_a_seat_against_the_rule_takes_a_reason(grouped, mona, adopted, no_conta
     sent = {"on-day": "3", "on-month": "3", "on-year": "2026"}
     assert 'id="because-error"' in mona.post(seat, sent).text
     assert mona.post(seat, sent | {"because": "Changes shifts"}).status_code == 302
-    assert waits.memberships.get().because == "Changes shifts"
+    seat = waits.memberships.get()
+    assert seat.because == "Changes shifts"
+    judged = json.loads(seat.judged)
+    assert judged["outcome"] == "left_out"
+    assert "group_bar.never_free" in judged["reasons"]
+    assert judged["rules"][0]["id"] == "group-forming"
+    assert "All the same: Changes shifts" in mona.get(at(grouped.group)).text
 
 
 def test_no_reason_seats_somebody_with_whom_they_must_not_meet(grouped, mona):
@@ -173,6 +180,15 @@ def test_whoever_records_leave_is_told_that_a_group_meets_then(grouped, signed_i
     listed = browser.get("/groups/to-move").text
     assert "Tuesday 24 March 2026" in listed
     assert "a facilitator is on leave" in listed
+
+
+def test_the_year_shows_each_group_in_its_room_as_a_picture_with_its_table(grouped, mona, world):
+    grouped.meetings(*DAYS)
+    page = mona.get("/groups/year").text
+    assert "Room 3, Quay House: NW-14, weeks 9 to 12" in page
+    assert '<td class="govuk-table__cell">24 March 2026</td>' in page
+    far = world.member("farah", Role.MANAGER, region=world.south)
+    assert "NW-14" not in world.browser(mona, far).get("/groups/year").text
 
 
 def test_a_member_who_is_away_is_pointed_out_and_the_group_is_not(grouped, mona):

@@ -111,7 +111,7 @@ register(
     person="enrolment__person",
     key="group enrolment",
     course="joined_on left_on placed_by",
-    clinical="because",
+    clinical="because judged",
 )
 extend(Person, {"groups.say_way": reaching(BOOKERS)})
 register(

@@ -10,11 +10,13 @@ from desist.casework.groups.views import (
     schedule,
     session,
     to_move,
+    year,
 )
 
 app_name = "groups"
 urlpatterns = [
     path("", groups.groups, name="list"),
+    path("year", year.year, name="year"),
     path("to-move", to_move.to_move, name="to_move"),
     path("new", change.new, name="new"),
     path("<uuid:public_id>", group.group, name="group"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -45,11 +46,14 @@ def join_group(
     because: str,
     by: Any,
     at: datetime,
+    judged: Mapping[str, Any] | None = None,
 ) -> GroupMembership:
     """Give somebody a seat, and book their part in every session of the group to come.
 
     Those who lead the group deliver to them from now on. Sessions after their order or licence are
     not booked. Nobody is seated with somebody whom they must not meet, whatever the reason.
+
+    ``judged`` is what the rule said, where somebody looked.
 
     Raises:
         NoSeat: they cannot sit there; nothing was changed.
@@ -62,6 +66,7 @@ def join_group(
     _check_seat(enrolment, group, on=on)
     seat = GroupMembership(group=group, enrolment=enrolment, joined_on=on, because=because)
     seat.placed_by = None if by.is_system else by
+    seat.judged = json.dumps(judged, sort_keys=True) if judged else ""
     seat.save(force_insert=True)
     let_deliver(enrolments=[enrolment], users=group.facilitators, on=on, at=at)
     sessions = list(to_come_of(group, after=on, at=at))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.groups.models import GroupEnded, ProgrammeGroup, Way
+from desist.casework.groups.queries.candidate import Judged
 from desist.casework.pages.form import Choice, Day, Form, LongText, Number, OneOf, Text
 from desist.casework.pages.several import PartsOfWeek
 from desist.casework.people.models.arrangement import LONGEST_WAY, PARTS, WEEKDAYS
@@ -133,9 +134,10 @@ class SeatForm(Form):
         label=_("Why they are to sit here all the same"), required=False, max_length=SHORT_REASON
     )
 
-    def __init__(self, *args: Any, asks_why: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, judged: Judged | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        if not asks_why:
+        self.judged = judged
+        if judged is not None and judged.is_open:
             del self.fields["because"]
             return
         self.fields["because"].required = True

@@ -22,6 +22,9 @@ class GroupMembership(Record):
     placed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     because = EncryptedText(blank=True, default="")
     """Why they sit here in spite of what stood against it."""
+    judged = EncryptedText(blank=True, default="")
+    """What the rule for forming groups said on the day, as JSON: outcome, codes of its reasons, the
+    names of facts that were missing, and the rules by version and hash. Nothing of anybody else."""
 
     class Meta:
         constraints = [

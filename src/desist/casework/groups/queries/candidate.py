@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from desist.casework.planning.queries.case import rules_on
 from desist.casework.referrals.programme import programme_of
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.words import words_of
-from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision, Reason
+from desist.programme.decision import AWAITING_ADOPTION, CANNOT_DECIDE, Decision, Reason, plain
 from desist.programme.group_pool import GroupPool, Location, OfferedGroup
 from desist.programme.group_rule import GroupRule
 from desist.programme.waiting_list_rule import WaitingListRule
@@ -73,6 +74,17 @@ class Judged:
         against = {each.code for each in self.decision.reasons}
         left_out = self.decision.outcome == LEFT_OUT and against <= NOT_OF_THEIRS
         return self.is_proposed or left_out
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What is kept of it with a seat: no values, since they speak of other people too."""
+        held = self.decision
+        return {
+            "outcome": held.outcome,
+            "reasons": [each.code for each in held.reasons],
+            "missing": [each.partition("].")[2] for each in held.missing],
+            "rules": [plain(each) for each in held.rules],
+        }
 
     @property
     def is_undecided(self) -> bool:

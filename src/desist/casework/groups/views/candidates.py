@@ -61,9 +61,8 @@ def seat(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpRespo
     found, enrolment = _both(request, public_id, enrolment_id)
     today = timezone.localdate()
     judged = next(iter(judge_candidates(request.user, found, [enrolment], on=today)), None)
-    asks_why = judged is None or not judged.is_open
     initial = {"on": max(today, found.begins_on)}
-    form = SeatForm(request.POST or None, actor=request.user, initial=initial, asks_why=asks_why)
+    form = SeatForm(request.POST or None, actor=request.user, initial=initial, judged=judged)
     form.fields["on"].earliest = min(today, enrolment.begins_on)
     if request.method == "POST" and form.is_valid() and _is_seated(request, found, enrolment, form):
         said = _("%(name)s sits in %(group)s now.")
@@ -119,6 +118,7 @@ def _is_seated(
             group=group,
             on=values["on"],
             because=values.get("because", ""),
+            judged=form.judged.kept if form.judged else None,
             by=request.user,
             at=timezone.now(),
         )

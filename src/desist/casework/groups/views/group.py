@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from desist.casework.access import fetch, may, note_reading, route
-from desist.casework.groups.models import ProgrammeGroup
+from desist.casework.access import fetch, may, note_reading, readable, route
+from desist.casework.groups.models import GroupMembership, ProgrammeGroup
 from desist.casework.groups.policy import READERS
 from desist.casework.groups.queries.course import course_of
 from desist.casework.groups.queries.group import seats_of, sessions_of
@@ -40,6 +40,7 @@ def group(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "next": next_step(request.user, found, seats, sessions, unbooked=len(unbooked)),
         "against": against_in(sessions, on=today),
         "apart": pairs_apart_in(found, people, on=today),
+        "reads_why": "because" in readable(request.user, GroupMembership),
         "may_seat": may(request.user, "groups.seat", found),
         "may_change": may(request.user, "groups.change", found),
         "may_book": may(request.user, "groups.book", found),
