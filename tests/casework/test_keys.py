@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations import AddField
+from django.db.migrations.loader import MigrationLoader
 
 from desist.casework.access import Role
 from desist.casework.audit.models import AuditEvent
 from desist.casework.records.editable import amend
+from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.keys import key_ring
 from desist.casework.records.sealed_column import sealed_columns
 from desist.casework.referrals.actions import refer_person
@@ -160,3 +163,17 @@ def test_the_key_file_is_never_half_written(keys):
     key_file.add_field_key(keys)
     assert Path(keys).read_text().startswith(before[:40])
     assert [each.name for each in keys.parent.iterdir()] == ["keys.toml"]
+
+
+def test_a_text_that_is_added_to_a_table_can_be_missing():
+    """Rows that stand there have no text that could be sealed for them."""
+    loader = MigrationLoader(None)
+    added = [
+        (name, operation.name)
+        for name, migration in loader.disk_migrations.items()
+        for operation in migration.operations
+        if isinstance(operation, AddField)
+        and isinstance(operation.field, EncryptedText)
+        and not operation.field.null
+    ]
+    assert not added

@@ -9,7 +9,6 @@ from desist.catalogue.load import load_catalogue
 from desist.programme.curriculum import Programme
 from desist.programme.session_pace import SessionPace
 
-
 SHIPPED = {each.id: each for each in load_catalogue().of_kind(SessionPace)}
 
 

@@ -66,7 +66,7 @@ def join_group(
     _check_seat(enrolment, group, on=on)
     seat = GroupMembership(group=group, enrolment=enrolment, joined_on=on, because=because)
     seat.placed_by = None if by.is_system else by
-    seat.judged = json.dumps(judged, sort_keys=True) if judged else ""
+    seat.judged = json.dumps(judged, sort_keys=True) if judged else None
     seat.save(force_insert=True)
     let_deliver(enrolments=[enrolment], users=group.facilitators, on=on, at=at)
     sessions = list(to_come_of(group, after=on, at=at))

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="groupmembership",
             name="judged",
-            field=desist.casework.records.encrypted_text.EncryptedText(blank=True, default=""),
+            field=desist.casework.records.encrypted_text.EncryptedText(null=True),
         ),
     ]

@@ -22,9 +22,10 @@ class GroupMembership(Record):
     placed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     because = EncryptedText(blank=True, default="")
     """Why they sit here in spite of what stood against it."""
-    judged = EncryptedText(blank=True, default="")
+    judged = EncryptedText(null=True)
     """What the rule for forming groups said on the day, as JSON: outcome, codes of its reasons, the
-    names of facts that were missing, and the rules by version and hash. Nothing of anybody else."""
+    names of facts that were missing, and the rules by version and hash. Nothing of anybody else;
+    None where nobody looked."""
 
     class Meta:
         constraints = [
