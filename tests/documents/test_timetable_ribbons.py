@@ -30,3 +30,10 @@ def test_courses_of_a_room_at_the_same_time_lie_beneath_each_other() -> None:
         return int(drawn.split('height="')[1].split('"')[0])
 
     assert height(picture(one, two)) > height(picture(one)) == height(picture(one, after))
+
+
+def test_a_month_of_which_one_week_is_left_is_not_written_over():
+    drawn = {"rooms": ["A"], "weeks": 8, "title": "Year"}
+    ribbon = Ribbon(room="A", course="NW-14", weeks=[0, 1])
+    assert ">Sep<" not in timetable_ribbons([ribbon], starts="2026-09-28", **drawn)
+    assert ">Sep<" in timetable_ribbons([ribbon], starts="2026-09-21", **drawn)

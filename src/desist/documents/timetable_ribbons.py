@@ -111,7 +111,8 @@ def _months(weeks: int, starts: str, label: int) -> list[Markup]:
     for week in range(weeks):
         day = monday + timedelta(weeks=week)
         x = label + week * WEEK
-        if f"{day:%b}" != before:
+        # A month of which one week is left would be written over by the next.
+        if f"{day:%b}" != before and (before or f"{day + timedelta(weeks=1):%b}" == f"{day:%b}"):
             before = f"{day:%b}"
             marks.append(svg.text(x, 12, before))
         if week % 4 == 0:

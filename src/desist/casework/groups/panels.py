@@ -8,11 +8,11 @@ from desist.casework.access import listed
 from desist.casework.access.policy import Actor
 from desist.casework.groups.policy import READERS
 from desist.casework.groups.queries.hindrance import first_hindered
-from desist.casework.pages.panel import DIARY, Panel
+from desist.casework.pages.panel import FIRST, Panel
 from desist.casework.planning.queries.overview import AHEAD, MOST
 
 
-def diary(actor: Actor, *, day: date) -> Panel | None:
+def today(actor: Actor, *, day: date) -> Panel | None:
     """The sessions of groups that are soon, in reach, and cannot be held as they are booked."""
     if not actor.standing.holds(*READERS):
         return None
@@ -22,4 +22,4 @@ def diary(actor: Actor, *, day: date) -> Panel | None:
     shown = found[:MOST]
     listed([session for session, _why in shown], verb="groups.to_move", length=MOST)
     context = {"hindered_meetings": shown}
-    return Panel(template="groups/diary_panel.html", context=context, rank=DIARY)
+    return Panel(template="groups/today_panel.html", context=context, rank=FIRST)
