@@ -12,7 +12,7 @@ from desist.casework.planning.actions.place import record_leave
 from desist.casework.planning.queries.proposal import unbooked_of
 from tests.casework.groups.grouped import APART, DAY, DAYS, TODAY, arrange, parts_in
 from tests.casework.people import LONG_AGO, NOON
-from tests.casework.planning.planned import BY
+from tests.casework.planning.planned import BY, build_case
 
 
 @pytest.fixture(autouse=True)
@@ -177,6 +177,7 @@ def test_whoever_records_leave_is_told_that_a_group_meets_then(grouped, signed_i
     browser = signed_in(grouped.fay)
     page = browser.post("/planning/leave", days | {"user": grouped.fay.public_id}, follow=True)
     assert "A group meets on these days" in page.text
+    assert "Sessions are booked on these days" not in page.text
     listed = browser.get("/groups/to-move").text
     assert "Tuesday 24 March 2026" in listed
     assert "a facilitator is on leave" in listed
@@ -189,6 +190,23 @@ def test_the_year_shows_each_group_in_its_room_as_a_picture_with_its_table(group
     assert '<td class="govuk-table__cell">24 March 2026</td>' in page
     far = world.member("farah", Role.MANAGER, region=world.south)
     assert "NW-14" not in world.browser(mona, far).get("/groups/year").text
+
+
+def test_whoever_records_leave_with_sessions_of_both_kinds_is_told_of_both(
+    grouped, signed_in, world
+):
+    grouped.meetings(*DAYS)
+    case = build_case(world, facilitator="finn")
+    case.booked(case.approved(), DAY + timedelta(weeks=3, days=1))
+    sent = {
+        "first_on-day": "24", "last_on-day": "25", "user": grouped.finn.public_id,
+        **{f"{which}_on-month": "3" for which in ("first", "last")},
+        **{f"{which}_on-year": "2026" for which in ("first", "last")},
+    }  # fmt: skip
+    page = signed_in(grouped.finn).post("/planning/leave", sent, follow=True)
+    assert page.redirect_chain[-1][0] == "/planning/to-move"
+    assert "A group meets on these days" in page.text
+    assert "Sessions are booked on these days" in page.text
 
 
 def test_a_member_who_is_away_is_pointed_out_and_the_group_is_not(grouped, mona):

@@ -78,11 +78,12 @@ def list_hindered(actor: Actor, *, day: date) -> QuerySet[Appointment]:
 
 
 def has_time_taken(leave: StaffLeave) -> bool:
-    """Whether whoever is on leave is booked on its days, also for what planning does not list."""
+    """Whether whoever is on leave is booked on its days for something that is no appointment."""
     begins = datetime.combine(leave.first_on, time.min, LONDON)
     ends = datetime.combine(leave.last_on + timedelta(days=1), time.min, LONDON)
     slots = slots_of(begins, ends)
-    taken = Hold._base_manager.filter(user=leave.user_id)
+    listed = Appointment._base_manager.filter(public_id=OuterRef("session"))
+    taken = Hold._base_manager.filter(~Q(Exists(listed)), user=leave.user_id)
     return taken.filter(slot__gte=slots.start, slot__lt=slots.stop).exists()
 
 

@@ -33,14 +33,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         away = record_leave(**form.values, by=request.user, at=timezone.now())
         messages.success(request, _("Recorded."))
-        if list_hindered(request.user, day=today).filter(led_during(away)).exists():
-            messages.warning(request, _("Sessions are booked on these days. Move them."))
-            return redirect("planning:to_move")
         if has_time_taken(away):
             said = _(
                 "A group meets on these days. Move its sessions: see Groups, sessions to move."
             )
             messages.warning(request, said)
+        if list_hindered(request.user, day=today).filter(led_during(away)).exists():
+            messages.warning(request, _("Sessions are booked on these days. Move them."))
+            return redirect("planning:to_move")
         return redirect("planning:leave")
     context = {
         "form": form,
