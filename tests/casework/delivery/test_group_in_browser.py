@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from desist.casework.access import Role
 from desist.casework.delivery.models import SessionRecord
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from tests.casework.assessment.builder import adopt
@@ -137,8 +136,7 @@ def test_the_register_fits_a_telephone(grouped, visit):
     inspect(page, "register-narrow")
 
 
-def test_the_pages_that_are_seldom_opened(grouped, visit, world):
-    grouped.world.member("lee", Role.FACILITATOR)
+def test_the_pages_that_are_seldom_opened(grouped, visit):
     page = visit(grouped.mona)
     page.goto("/groups/?ended=yes")
     inspect(page, "groups-ended")

@@ -28,7 +28,8 @@ from desist.casework.delivery.models import (
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
-from desist.casework.planning.models import Appointment, AppointmentState, Enrolment
+from desist.casework.planning.models import Appointment, Enrolment
+from desist.casework.planning.policy.plan import STANDS
 
 FAILURE_READERS = frozenset({Role.REFERRER, Role.MANAGER, Role.FACILITATOR, Role.ASSESSOR})
 RECORDERS = frozenset({Role.FACILITATOR, Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
@@ -42,15 +43,9 @@ extend(
     },
 )
 extend(Enrolment, {"delivery.record": through("person", Person, "delivery.record")})
-_STANDS = Rule(
-    may=lambda _actor, each: each.state != AppointmentState.CANCELLED,
-    rows=lambda _actor: ~Q(state=AppointmentState.CANCELLED),
-    steady=always,
-)
-"""A session that was called off was not held, and there is nothing to record of it."""
 extend(
     Appointment,
-    {"delivery.record": both(through("enrolment", Enrolment, "delivery.record"), _STANDS)},
+    {"delivery.record": both(through("enrolment", Enrolment, "delivery.record"), STANDS)},
 )
 _RECORDS_HERE = Rule(
     may=lambda actor, _session: actor.standing.holds(*RECORDERS),

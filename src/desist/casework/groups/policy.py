@@ -6,7 +6,6 @@ its sessions. Who sits in it is seen only by whoever may see the person.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -24,30 +23,14 @@ from desist.casework.groups.models import (
 )
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching
-from desist.casework.planning.models import UPCOMING, AppointmentState, Enrolment
+from desist.casework.planning.models import Enrolment
 from desist.casework.planning.policy import BOOKERS
-from desist.casework.planning.policy.plan import RUNNING
-from desist.casework.planning.policy.role import where
+from desist.casework.planning.policy.place import of_the_place
+from desist.casework.planning.policy.plan import IS_UPCOMING, RUNNING, STANDS
 
 READERS = BOOKERS
 """Those who see groups; a facilitator those that they lead."""
 LEADERS = frozenset({Role.FACILITATOR})
-
-
-def _of_the_place(roles: Collection[Role], prefix: str) -> Rule:
-    """What these roles may do in their region or unit; ``prefix`` leads to the unit."""
-
-    def may(actor: Actor, row: Any) -> bool:
-        unit = row if not prefix else getattr(row, prefix)
-        regions, units = actor.standing.regions(*roles), actor.standing.units(*roles)
-        return unit.region_id in regions or unit.pk in units
-
-    def rows(actor: Actor) -> Q:
-        path = f"{prefix}__" if prefix else ""
-        regions, units = actor.standing.regions(*roles), actor.standing.units(*roles)
-        return Q(**{f"{path}region__in": regions}) | Q(**{f"{path}pk__in": units})
-
-    return Rule(may=may, rows=rows, steady=always)
 
 
 def _led(actor: Actor) -> Q:
@@ -74,11 +57,11 @@ def _led_groups(actor: Actor) -> Q:
 
 
 _LEADING = Rule(may=_leads_group, rows=_led_groups, steady=always)
-_SEEN = either(_of_the_place(READERS, "unit"), _LEADING)
+_SEEN = either(of_the_place("unit", READERS), _LEADING)
 _BOOKED = both(_SEEN, RUNNING)
-_FORMED = both(_of_the_place({Role.MANAGER}, "unit"), RUNNING)
+_FORMED = both(of_the_place("unit", {Role.MANAGER}), RUNNING)
 
-extend(DeliveryUnit, {"groups.form": _of_the_place({Role.MANAGER}, "")})
+extend(DeliveryUnit, {"groups.form": of_the_place("", {Role.MANAGER})})
 register(
     ProgrammeGroup,
     rules={
@@ -121,17 +104,13 @@ register(
     key="person place",
     course="minutes recorded_by recorded_at",
 )
-_UPCOMING = where(lambda each: each.is_upcoming, Q(state__in=UPCOMING))
-_STANDS = where(
-    lambda each: each.state != AppointmentState.CANCELLED, ~Q(state=AppointmentState.CANCELLED)
-)
 register(
     GroupSession,
     rules={
         "see": through("group", ProgrammeGroup, "see"),
-        "groups.move": both(through("group", ProgrammeGroup, "groups.book"), _UPCOMING),
-        "groups.cancel": both(through("group", ProgrammeGroup, "groups.book"), _UPCOMING),
-        "groups.hold": both(through("group", ProgrammeGroup, "see"), _STANDS),
+        "groups.move": both(through("group", ProgrammeGroup, "groups.book"), IS_UPCOMING),
+        "groups.cancel": both(through("group", ProgrammeGroup, "groups.book"), IS_UPCOMING),
+        "groups.hold": both(through("group", ProgrammeGroup, "see"), STANDS),
     },
     key="group room",
     staff="number module exercises day starts minutes facilitator co_facilitator state sequence"

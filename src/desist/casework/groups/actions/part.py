@@ -14,10 +14,8 @@ from desist.casework.planning.actions.hold import call_off, shift
 from desist.casework.planning.models import Appointment, AppointmentState, Enrolment, PlanState
 from desist.casework.planning.queries.requirement import days_not_covered
 
-SHARED = (
-    "number", "day", "starts", "minutes", "module", "exercises", "room", "facilitator",
-    "co_facilitator",
-)  # fmt: skip
+SHARED = (*BOOKED, "co_facilitator")
+"""What a part has from its session."""
 
 
 @bookkeeping("part of booking a group's sessions or joining it, which tell")

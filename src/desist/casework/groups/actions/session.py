@@ -32,6 +32,7 @@ def book_meetings(
         TimeTaken: one of them would meet another session; nothing was booked.
         TwoNeeded: one of them may not be held by so few; nothing was booked.
     """
+    ProgrammeGroup.objects.select_for_update().get(pk=group.pk)  # nobody joins in between
     made = [GroupSession(group=group, changed_at=at, **each) for each in sessions]
     for each in made:
         take(booking=each, at=at)

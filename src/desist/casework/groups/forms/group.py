@@ -15,6 +15,7 @@ from desist.casework.people.models.arrangement import LONGEST_WAY, PARTS, WEEKDA
 
 MOST_A_WEEK = 5
 MOST_SEATS = 20
+"""Bounds against slips of the finger, ours; how large a group should be, a rule says."""
 SHORT_REASON = 500
 
 

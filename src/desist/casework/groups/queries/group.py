@@ -35,16 +35,14 @@ def to_come_of(group: ProgrammeGroup, *, after: date, at: datetime) -> list[Grou
 def list_groups(actor: Actor, *, ended: bool, day: date) -> QuerySet[ProgrammeGroup]:
     """The groups in reach that run, or those that have ended, by name.
 
-    Each with its ``members``, ``held`` and ``booked`` sessions and the ``next_on``.
+    Each with its ``members``, ``held`` sessions and the ``next_on``.
     """
     held = rows(actor, ProgrammeGroup).filter(ended_on__isnull=not ended)
     seated = Q(memberships__left_on=None, memberships__enrolment__ended_on=None)
-    booked = ~Q(sessions__state=AppointmentState.CANCELLED)
     coming = Q(sessions__state__in=UPCOMING, sessions__day__gte=day)
     counted = held.annotate(
         members=Count("memberships", filter=seated, distinct=True),
         held=Count("sessions", filter=Q(sessions__state=AppointmentState.HELD), distinct=True),
-        booked=Count("sessions", filter=booked, distinct=True),
         next_on=Min("sessions__day", filter=coming),
     )
     related = counted.select_related("unit", "room__place", "facilitator", "co_facilitator")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +13,7 @@ from desist.casework.access import may
 from desist.casework.access.policy import Actor
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.groups.queries.group import Seats
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """What is to be done; where it is done, if this reader may do it."""
-
-    text: str
-    button: str = ""
-    href: str = ""
+from desist.casework.planning.queries.step import Step
 
 
 def next_step(

@@ -22,7 +22,7 @@ from desist.casework.groups.queries.hindrance import against_in
 from desist.casework.groups.queries.part import ids_of, parts_of, people_in, roles_in
 from desist.casework.pages.conflict import differences
 from desist.casework.planning.actions.hold import TimeTaken
-from desist.casework.planning.forms.schedule import CancelForm
+from desist.casework.planning.forms.schedule import CancelForm, as_booked
 from desist.casework.planning.queries.hindrance import kept_away
 from desist.casework.planning.queries.place import rooms_in
 from desist.casework.planning.queries.proposal import pace_of
@@ -93,20 +93,12 @@ def _can_be_held(form: MoveMeetingForm, found: GroupSession) -> bool:
 
 def _move_form(request: HttpRequest, found: GroupSession) -> MoveMeetingForm:
     group, today = found.group, timezone.localdate()
-    initial = {
-        "day": found.day,
-        "starts": f"{found.starts:%H:%M}",
-        "read_version": found.version,
-        "facilitator": found.facilitator.public_id,
-        "co_facilitator": found.co_facilitator.public_id if found.co_facilitator else "",
-        "room": found.room.public_id,
-    }
     form = MoveMeetingForm(
         request.POST or None,
         actor=request.user,
         pace=pace_of(group.programme, group.format, on=today),
         minutes=found.minutes,
-        initial=initial,
+        initial=as_booked(found),
     )
     facilitators = staff_holding(Role.FACILITATOR, on=today)
     form.fields["facilitator"].offer(facilitators, blank=_("Choose"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from desist.casework.pages.form import Choice, Day, Form, OneOf
 from desist.casework.pages.several import Several
 from desist.casework.people.models import Person
-from desist.casework.planning.models import Appointment, Enrolment
+from desist.casework.planning.models import Appointment, Booking, Enrolment
 from desist.casework.planning.queries.free_time import Diary
 from desist.casework.planning.queries.proposal import WHY
 from desist.casework.planning.words import said_of_taken
@@ -165,6 +165,19 @@ class ScheduleForm(WithTwo):
         if first_on < self.today:
             raise ValidationError(_("This day is over"))
         return first_on
+
+
+def as_booked(booking: Booking) -> dict[str, Any]:
+    """What stands in the form by which a session is moved, before anything is typed."""
+    second = booking.co_facilitator
+    return {
+        "day": booking.day,
+        "starts": f"{booking.starts:%H:%M}",
+        "read_version": booking.version,
+        "facilitator": booking.facilitator.public_id,
+        "co_facilitator": second.public_id if second else "",
+        "room": booking.room.public_id,
+    }
 
 
 class MoveForm(WithTwo):

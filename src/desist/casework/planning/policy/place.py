@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from desist.casework.access import Rule, extend, register
-from desist.casework.access.policy import NOTHING, Actor, both
+from desist.casework.access import Role, Rule, extend, register
+from desist.casework.access.policy import NOTHING, Actor, always, both
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.models import DeliveryUnit, User
 from desist.casework.planning.models import CalendarFeed, Place, Room, StaffLeave
@@ -25,37 +25,33 @@ STAFF_OF_CASES = Rule(
 )
 
 
-def _keeping(prefix: str) -> Rule:
-    """What those who keep rooms may do in their region or unit."""
+def of_the_place(prefix: str, roles: Collection[Role] = KEEPERS) -> Rule:
+    """What these roles may do in their region or unit; ``prefix`` leads from a row to the unit."""
 
     def may(actor: Actor, row: Any) -> bool:
         for step in filter(None, prefix.split("__")):
             row = getattr(row, step)
-        regions, units = _held(actor)
+        regions, units = actor.standing.regions(*roles), actor.standing.units(*roles)
         return row.region_id in regions or row.pk in units
 
     def rows(actor: Actor) -> Q:
-        regions, units = _held(actor)
+        regions, units = actor.standing.regions(*roles), actor.standing.units(*roles)
         path = f"{prefix}__" if prefix else ""
         return Q(**{f"{path}region__in": regions}) | Q(**{f"{path}pk__in": units})
 
-    return Rule(may=may, rows=rows)
+    return Rule(may=may, rows=rows, steady=always)
 
 
-def _held(actor: Actor) -> tuple[Collection[int], Collection[int]]:
-    return actor.standing.regions(*KEEPERS), actor.standing.units(*KEEPERS)
-
-
-extend(DeliveryUnit, {"planning.add_place": _keeping("")})
+extend(DeliveryUnit, {"planning.add_place": of_the_place("")})
 register(
     Place,
-    rules={"see": STAFF_OF_CASES, "planning.add_room": _keeping("unit")},
+    rules={"see": STAFF_OF_CASES, "planning.add_room": of_the_place("unit")},
     key="unit",
     staff="name",
 )
 register(
     Room,
-    rules={"see": STAFF_OF_CASES, "planning.change_room": _keeping("place__unit")},
+    rules={"see": STAFF_OF_CASES, "planning.change_room": of_the_place("place__unit")},
     key="place",
     staff="name capacity step_free hearing_loop is_open",
 )

@@ -147,6 +147,10 @@ register(
     clinical="content",
 )
 IS_UPCOMING = where(lambda each: each.is_upcoming, Q(state__in=UPCOMING))
+STANDS = where(
+    lambda each: each.state != AppointmentState.CANCELLED, ~Q(state=AppointmentState.CANCELLED)
+)
+"""A session that was called off was not held, and there is nothing to record of it."""
 IS_NOT_HELD = where(
     lambda each: each.state != AppointmentState.HELD, ~Q(state=AppointmentState.HELD)
 )

@@ -21,7 +21,7 @@ from desist.casework.planning.actions.appointment import (
     move_appointment,
 )
 from desist.casework.planning.actions.hold import TimeTaken
-from desist.casework.planning.forms.schedule import CancelForm, MoveForm
+from desist.casework.planning.forms.schedule import CancelForm, MoveForm, as_booked
 from desist.casework.planning.models import NEEDS, Appointment
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.adjustment import adjustments_for
@@ -130,20 +130,12 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _move_form(request: HttpRequest, found: Appointment) -> MoveForm:
     enrolment, today = found.enrolment, timezone.localdate()
     pace = pace_of(enrolment.programme, enrolment.format, on=today)
-    initial = {
-        "day": found.day,
-        "starts": f"{found.starts:%H:%M}",
-        "read_version": found.version,
-        "facilitator": found.facilitator.public_id,
-        "co_facilitator": found.co_facilitator.public_id if found.co_facilitator else "",
-        "room": found.room.public_id,
-    }
     form = MoveForm(
         request.POST or None,
         actor=request.user,
         pace=pace,
         minutes=found.minutes,
-        initial=initial,
+        initial=as_booked(found),
     )
     facilitators = staff_holding(Role.FACILITATOR, on=today)
     form.fields["facilitator"].offer(facilitators, blank=_("Choose"))
