@@ -51,9 +51,9 @@ check: $(VENV)/.dev
 # Compiled tests are kept, for the second pass and the next run.
 unit: export PYTHONDONTWRITEBYTECODE =
 unit: $(VENV)/.dev assets
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 	# Casework again, on a real PostgreSQL.
-	DESIST_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/casework
+	DESIST_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal tests/casework
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix src tests bench

@@ -4,6 +4,7 @@
 """
 
 import os
+from inspect import signature
 
 import django
 import pytest
@@ -18,15 +19,31 @@ prepare(os.environ)
 django.setup()
 
 from tests.casework import schema  # noqa: E402 - Django must be set up before this
+from tests.casework.ground import ground  # noqa: E402
 
 # Whether an answer is right does not depend on how busy the machine is; bench/ measures time.
 settings.register_profile("desist", deadline=None)
 settings.load_profile("desist")
 
 
-def pytest_runtest_setup():
+def pytest_runtest_setup(item):
     """However long those before it took, a test begins at the moment that was asked for."""
     clock.begin()
+    ground.leave()
+    ground.is_open = not replaces(getattr(item, "function", None))
+
+
+def pytest_fixture_setup(fixturedef):
+    """What is built once is built by the service as it is, with no part of it replaced."""
+    if replaces(fixturedef.func):
+        ground.is_open = False
+        ground.leave()
+
+
+def replaces(function):
+    """Whether a test, or something it asks for, puts something in the place of a part."""
+    ours = getattr(function, "__module__", "").startswith("tests")
+    return ours and "monkeypatch" in signature(function).parameters
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +59,10 @@ def django_db_keepdb(django_db_modify_db_settings, django_db_blocker):
     with django_db_blocker.unblock():
         schema.lay()
     return True
+
+
+@pytest.fixture
+def transactional_db(transactional_db):
+    """A database that keeps what is written, and is as empty afterwards as it was before."""
+    yield transactional_db
+    schema.end_trail()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, time
+from unittest.mock import patch
 
 import pytest
+
+from tests.browser import AXE
 
 # The browser's event loop runs in this thread; Django's guard against that is for servers.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -27,20 +30,20 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch):
+def clock():
     """A Monday morning, until it is set to another day."""
-    from django.utils import timezone
-
     held = Clock(datetime(2026, 3, 2, 9, tzinfo=UTC))
-    monkeypatch.setattr(timezone, "now", held.now)
-    return held
+    with patch("django.utils.timezone.now", held.now):
+        yield held
 
 
 @pytest.fixture
 def world(db):
     """An organisation with nobody in it yet."""
-    from tests.casework.people import build_world  # Django must be set up before this
+    from tests.casework.ground import ground  # Django must be set up before these
+    from tests.casework.people import build_world
 
+    ground.begin()
     return build_world()
 
 
@@ -62,6 +65,7 @@ def window(chromium, live_server):
     def open_window(**given):
         context = chromium.new_context(base_url=live_server.url, **given)
         context.set_default_timeout(30_000)
+        context.add_init_script(AXE)  # handed over once for all its pages
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))

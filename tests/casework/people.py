@@ -14,6 +14,7 @@ from desist.casework.accounts.actions.staff import add_region, add_team, add_uni
 from desist.casework.accounts.models import DeliveryUnit, Region, Team, User
 from desist.casework.people.actions import put_on_caseload, register_person
 from desist.casework.people.models import Person
+from tests.casework.ground import laid
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -36,13 +37,18 @@ class World:
     def member(self, name: str, *roles: Role, region: Region | None = None) -> User:
         """A member of staff with these roles, for a whole region where one is given."""
         if name not in self.staff:
-            by = {"by": INSTALLATION, "at": NOON}
-            user = invite(email=f"{name}@example.org", full_name=name.title(), **by)
-            for role in roles:
-                appoint(user=user, role=role, region=region, unit=None, begins_on=LONG_AGO, **by)
-            self.staff[name] = User.objects.get(pk=user.pk)
+            self._invited(name, roles, region)
         return self.staff[name]
 
+    @laid
+    def _invited(self, name: str, roles: tuple[Role, ...], region: Region | None) -> None:
+        by = {"by": INSTALLATION, "at": NOON}
+        user = invite(email=f"{name}@example.org", full_name=name.title(), **by)
+        for role in roles:
+            appoint(user=user, role=role, region=region, unit=None, begins_on=LONG_AGO, **by)
+        self.staff[name] = User.objects.get(pk=user.pk)
+
+    @laid
     def person(
         self, *, practitioner: User | None = None, team: Team | None = None, **values: Any
     ) -> Person:
@@ -63,6 +69,7 @@ class World:
             at=NOON,
         )
 
+    @laid
     def on_caseload(self, user: User, person: Person) -> None:
         """Let somebody work with a person."""
         put_on_caseload(person=person, user=user, begins_on=LONG_AGO, by=INSTALLATION, at=NOON)
@@ -77,6 +84,7 @@ class World:
         return client
 
 
+@laid
 def build_world() -> World:
     """Regions, units and teams."""
     by = {"by": INSTALLATION, "at": NOON}

@@ -25,6 +25,7 @@ from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.queries.derivation import derive
 from desist.casework.people.actions import end_restriction, exclude, restrict_to
 from tests.casework.access_row import About, ActionRow, PageRow, Scene, all_rows, every_action
+from tests.casework.ground import ground
 from tests.casework.pages.offered import forms_of
 from tests.casework.people import LONG_AGO, NOON, build_world
 
@@ -36,7 +37,9 @@ ACTION_ROWS, PAGE_ROWS = all_rows(ActionRow), all_rows(PageRow)
 def stage(django_db_setup, django_db_blocker):
     """One scene for every row, in a transaction that is never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Scene(build_world())
+        scene = Scene(build_world())
+        scene.state = ground.stand()
+        yield scene
         transaction.set_rollback(True)
 
 
@@ -45,7 +48,10 @@ def built(request, stage):
     """A row, and what it needs: built once for all who try, undone before the next row."""
     row = request.param
     with stage.undone():
-        yield row, row.given(stage) if isinstance(row, ActionRow) else row.ids(stage)
+        ground.at = stage.state
+        needs = row.given(stage) if isinstance(row, ActionRow) else row.ids(stage)
+        ground.leave()
+        yield row, needs
 
 
 of_every_action = pytest.mark.parametrize("built", ACTION_ROWS, ids=str, indirect=True)

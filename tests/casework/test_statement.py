@@ -117,7 +117,7 @@ def test_what_depends_on_more_than_its_values_is_refused(world):
         called(name=True)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_another_thread_asks_by_its_own_connection():
     Region.objects.create(name="here")
     assert len(called(name="here")) == 1

@@ -21,6 +21,7 @@ from desist.casework.referrals.models import Referral
 from desist.casework.rules.actions import adopt_rule, second_adoption
 from desist.casework.rules.models import State
 from desist.casework.rules.queries import the_catalogue
+from tests.casework.ground import laid
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON, World
 
 TODAY = date(2026, 3, 2)
@@ -36,6 +37,7 @@ MEDIUM = {
 """Medium when adapted, and High when not."""
 
 
+@laid
 def refer(world: World, **values: Any) -> Referral:
     """Somebody of the northern team, put forward by their practitioner."""
     rita = world.member("rita", Role.REFERRER)
@@ -45,6 +47,7 @@ def refer(world: World, **values: Any) -> Referral:
     )  # fmt: skip
 
 
+@laid
 def code(
     referral: Referral, by: User, *, tool: str = "rm2000", items: dict[str, Any] | None = None
 ) -> Coding:
@@ -57,6 +60,7 @@ def code(
     return finish_coding(coding=coding, read_version=coding.version, on=TODAY, by=by, at=NOON)
 
 
+@laid
 def sign(referral: Referral, by: User, fact: str, **result: Any) -> SignedFact:
     """A result from elsewhere."""
     return enter_signed_fact(
@@ -69,6 +73,7 @@ def sign_deviance(referral: Referral, by: User, outcome: str = "low") -> SignedF
     return sign(referral, by, "deviance", outcome=outcome, unit="Scoring unit", sheet_version="7")
 
 
+@laid
 def adopt(world: World, rule: str) -> None:
     """Adopt the newest version, with a second person where it takes two."""
     first = world.member("adopter", Role.MANAGER, region=world.north)
@@ -79,12 +84,14 @@ def adopt(world: World, rule: str) -> None:
         second_adoption(adoption=adoption, read_version=1, on=LONG_AGO, by=second, at=NOON)
 
 
+@laid
 def adopt_all(world: World) -> None:
     """Adopt all that eligibility and the profile go by."""
     for rule in RULES:
         adopt(world, rule)
 
 
+@laid
 def wait_for_assessment(referral: Referral) -> Referral:
     """Move a referral to where a decision on it is waited for."""
     return move_referral(
@@ -93,6 +100,7 @@ def wait_for_assessment(referral: Referral) -> Referral:
     )  # fmt: skip
 
 
+@laid
 def give_facts(referral: Referral, **protection: Any) -> Referral:
     """What a referral brings of a man convicted for images alone."""
     values = {

@@ -11,7 +11,7 @@ from desist.casework.battery.models import Administration, Answer
 from desist.casework.battery.queries.answer import answers_of
 from tests.casework.served import TOKEN, Browser, kill, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 @pytest.fixture

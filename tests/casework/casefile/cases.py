@@ -6,9 +6,11 @@ from datetime import date
 
 from desist.casework.referrals.actions import refer_person
 from desist.casework.tasks.actions import finish_tasks
+from tests.casework.ground import laid
 from tests.casework.people import LONG_AGO, NOON
 
 
+@laid
 def refer(person, *, on: date = LONG_AGO, by=None):
     """Put somebody forward as their practitioner does."""
     by = by or person.practitioner

@@ -11,6 +11,7 @@ from desist.casework.casefile.models import CaseSummary
 from desist.casework.casefile.stage import STAGES, Reached, stage_of
 from desist.casework.referrals.models import Status
 from tests.casework.casefile.cases import refer
+from tests.casework.ground import ground
 from tests.casework.people import INSTALLATION, NOON
 
 BY = {"by": INSTALLATION, "at": NOON}
@@ -53,6 +54,7 @@ def test_the_first_thing_due_is_the_earliest_of_anybodys_and_goes_when_it_is_don
 
 
 def test_what_is_derived_at_the_end_or_by_command_is_what_followed_each_act(world):
+    ground.leave()  # what is laid was summarised at once
     with summarised_later(at=NOON):
         person = world.person()
         refer(person)

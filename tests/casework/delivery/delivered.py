@@ -11,6 +11,7 @@ from desist.casework.delivery.models import SessionRecord
 from desist.casework.people.actions import record_sentence
 from desist.casework.people.models import Sentence
 from desist.casework.planning.models import Appointment
+from tests.casework.ground import laid
 from tests.casework.people import INSTALLATION, NOON, World
 from tests.casework.planning.planned import Case, build_case
 
@@ -30,6 +31,7 @@ class Course:
         """The practitioner."""
         return self.case.person.practitioner
 
+    @laid
     def sentenced(self, **values: Any) -> Sentence:
         """A community order in England that asks for the programme, unless said otherwise."""
         given = {
@@ -39,6 +41,7 @@ class Course:
         } | values  # fmt: skip
         return record_sentence(person=self.case.person, values=given, by=INSTALLATION, at=NOON)
 
+    @laid
     def recorded(
         self, number: int = 1, attendance: str = "complied", *, at: datetime = NOON, **given: Any
     ) -> SessionRecord:
@@ -50,6 +53,7 @@ class Course:
         return record_session(appointment=appointment, happened=happened, by=self.case.finn, at=at)
 
 
+@laid
 def build_course(world: World) -> Course:
     """Four sessions of an approved plan, a week apart."""
     case = build_case(world)

@@ -25,6 +25,7 @@ from desist.casework.planning.queries.recommendation import NO_WISHES, Recommend
 from desist.casework.referrals.actions import move_referral, refer_person
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.catalogue.load import load_catalogue
+from tests.casework.ground import laid
 from tests.casework.people import LONG_AGO, NOON, World
 from tests.casework.planning.planned import BY, build_room
 
@@ -85,6 +86,7 @@ class Grouped:
     fay: User
     seats: list[GroupMembership] = field(default_factory=list)
 
+    @laid
     def waiting(self, *, approved: bool = True, team: Any = None, **person: Any) -> Enrolment:
         """Somebody enrolled in the group format, who sits in no group."""
         held = self.world.person(team=team, **person)
@@ -109,6 +111,7 @@ class Grouped:
         send_for_approval(plan=plan, read_version=1, by=drafter, at=NOON)
         approve_plan(plan=plan, read_version=2, by=self.mona, at=NOON)
 
+    @laid
     def join(self, enrolment: Enrolment, on: date = TODAY, **given: Any) -> GroupMembership:
         """A seat, given by the manager."""
         values = {"group": self.group, "because": "", "by": self.mona, "at": NOON} | given
@@ -116,10 +119,12 @@ class Grouped:
         self.seats.append(seat)
         return seat
 
+    @laid
     def members(self, count: int) -> list[GroupMembership]:
         """So many people more, each with a seat."""
         return [self.join(self.waiting(last_name=f"Member {n}")) for n in range(count)]
 
+    @laid
     def meetings(self, *days: date, starts: time = time(10)) -> list[GroupSession]:
         """The first sessions of the course, on these days."""
         book_meetings(
@@ -151,6 +156,7 @@ def parts_in(session: GroupSession) -> list[Appointment]:
     return list(Appointment.objects.filter(group_session=session.public_id).order_by("pk"))
 
 
+@laid
 def build_group(world: World, **values: Any) -> Grouped:
     """A group in the one room of the north, with nobody in it yet."""
     mona = world.member("mona", Role.MANAGER, region=world.north)

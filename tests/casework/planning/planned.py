@@ -23,6 +23,7 @@ from desist.casework.referrals.actions import refer_person
 from desist.casework.referrals.models import Referral
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.catalogue.load import load_catalogue
+from tests.casework.ground import laid
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON, World
 
 NEEDS = {
@@ -58,16 +59,19 @@ class Case:
     mona: User
     room: Room
 
+    @laid
     def plan(self, content: Any = CONTENT) -> TreatmentPlan:
         """A draft by the facilitator."""
         return draft_plan(enrolment=self.enrolment, content=content, by=self.finn, at=NOON)
 
+    @laid
     def approved(self, content: Any = CONTENT) -> TreatmentPlan:
         """A plan that the facilitator drafted and the manager approved."""
         plan = self.plan(content)
         send_for_approval(plan=plan, read_version=1, by=self.finn, at=NOON)
         return approve_plan(plan=plan, read_version=2, by=self.mona, at=NOON)
 
+    @laid
     def booked(
         self, plan: TreatmentPlan, *days: date, starts: time = time(10), second: User | None = None
     ) -> list[Appointment]:
@@ -90,6 +94,7 @@ class Case:
         }  # fmt: skip
 
 
+@laid
 def refer(world: World, team: Any = None) -> Referral:
     """Somebody put forward by their practitioner."""
     person = world.person(team=team)
@@ -99,6 +104,7 @@ def refer(world: World, team: Any = None) -> Referral:
     )  # fmt: skip
 
 
+@laid
 def build_room(world: World) -> Room:
     """The one room of the north."""
     return Room.objects.first() or add_room(
@@ -108,6 +114,7 @@ def build_room(world: World) -> Room:
     )
 
 
+@laid
 def build_case(world: World, *, facilitator: str = "finn", team: Any = None) -> Case:
     """Somebody in the north, enrolled individually with a facilitator; a room there."""
     finn = world.member(facilitator, Role.FACILITATOR)

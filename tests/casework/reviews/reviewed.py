@@ -8,6 +8,7 @@ from typing import Any
 from desist.casework.reviews.actions.review import call_review
 from desist.casework.reviews.models import Review
 from tests.casework.delivery.delivered import DAYS, Course
+from tests.casework.ground import laid
 from tests.casework.people import NOON, World
 from tests.casework.planning.planned import build_case
 
@@ -23,6 +24,7 @@ class Reviewed(Course):
         return call_review(enrolment=self.case.enrolment, **values, by=self.rita, at=NOON)
 
 
+@laid
 def build_reviewed(world: World) -> Reviewed:
     """Four sessions, a week apart."""
     case = build_case(world)
