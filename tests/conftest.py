@@ -26,6 +26,12 @@ settings.register_profile("desist", deadline=None)
 settings.load_profile("desist")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Windows of a browser first: they take longest, and nobody waits for the last of them."""
+    items.sort(key=lambda item: "chromium" not in getattr(item, "fixturenames", ()))
+
+
 def pytest_runtest_setup(item):
     """However long those before it took, a test begins at the moment that was asked for."""
     clock.begin()
