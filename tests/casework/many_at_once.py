@@ -10,12 +10,17 @@ import json
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, time
+from functools import partial
 from random import choice
 from threading import Barrier
 from typing import Any
 
 import django
 
+HOURS = tuple(time(hour) for hour in range(9, 16))
+BEFORE = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""When the sessions of tests are still to come."""
 CAME = {"attendance": "complied", "minutes": 80, "engagement": "", "note": ""}
 
 
@@ -55,10 +60,25 @@ def seat(email: str, group: str, *enrolments: str) -> str:
     from desist.casework.groups.models import ProgrammeGroup
     from desist.casework.planning.models import Enrolment
 
-    user, now = _user(email), _now()
-    given = {"group": ProgrammeGroup.objects.get(public_id=group), "because": "", "by": user}
+    given = {"group": ProgrammeGroup.objects.get(public_id=group), "because": "", "at": BEFORE}
     enrolment = Enrolment.objects.get(public_id=choice(enrolments))  # noqa: S311 - not a secret
-    return _once(lambda: join_group(enrolment=enrolment, on=now.date(), at=now, **given), NoSeat)
+    join = partial(join_group, enrolment=enrolment, on=BEFORE.date(), by=_user(email), **given)
+    return _once(join, NoSeat)
+
+
+def seat_or_move(email: str, session: str, *enrolments: str) -> str:
+    """Give one of these people a seat, or hold a session of their group at another hour."""
+    from desist.casework.groups.actions.session import move_meeting
+    from desist.casework.groups.models import GroupSession
+    from desist.casework.planning.actions.hold import TimeTaken
+    from desist.casework.records.editable import StaleVersion
+
+    held = GroupSession.objects.get(public_id=session)
+    if choice((True, False)):  # noqa: S311 - not a secret
+        return seat(email, str(held.group.public_id), *enrolments)
+    given = {"values": {"starts": choice(HOURS)}, "by": _user(email), "at": BEFORE}  # noqa: S311
+    move = partial(move_meeting, session=held, read_version=held.version, **given)
+    return _once(move, (StaleVersion, TimeTaken))
 
 
 def keep(email: str, session: str) -> str:
@@ -101,6 +121,7 @@ JOBS: dict[str, Callable[..., str]] = {
     "recovery_code": recovery_code,
     "record": record,
     "seat": seat,
+    "seat_or_move": seat_or_move,
     "keep": keep,
     "ask": ask,
 }
@@ -118,7 +139,7 @@ def _now() -> Any:
     return timezone.now()
 
 
-def _once(act: Callable[[], Any], refusal: type[Exception]) -> str:
+def _once(act: Callable[[], Any], refusal: type[Exception] | tuple[type[Exception], ...]) -> str:
     try:
         act()
     except refusal:

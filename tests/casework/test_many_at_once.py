@@ -24,6 +24,7 @@ from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
 from desist.casework.delivery.models import SessionRecord
 from desist.casework.groups.models import GroupMembership
+from desist.casework.planning.models import Appointment
 from tests.casework.delivery.delivered import build_course
 from tests.casework.groups.grouped import DAY, build_group
 from tests.casework.people import INSTALLATION, NOON, build_world
@@ -123,6 +124,21 @@ def test_no_more_sit_in_a_group_than_it_has_seats(transactional_db):
     ended = at_once("seat", grouped.mona.email, str(grouped.group.public_id), *people)
     assert ended == {"done": 2, "refused": AT_ONCE - 2}
     assert GroupMembership.objects.values("enrolment").distinct().count() == 2
+
+
+def test_whoever_joins_while_a_session_is_moved_comes_when_it_is(transactional_db):
+    only_on_postgresql()
+    grouped = build_group(build_world(), seats=12)
+    people = [str(grouped.waiting().public_id) for _ in range(12)]
+    session = grouped.meetings(DAY)[0]
+    ended = at_once("seat_or_move", grouped.mona.email, str(session.public_id), *people)
+    assert ended["done"] > 2
+    session.refresh_from_db()
+    assert session.version > 1
+    parts = Appointment.objects.filter(group_session=session.public_id)
+    seats = GroupMembership.objects.count()
+    assert list(parts.values_list("starts", flat=True)) == [session.starts] * seats
+    assert seats > 0
 
 
 def test_one_register_is_kept_once(transactional_db):

@@ -7,13 +7,16 @@ import pytest
 
 from desist.casework.access import Role
 from desist.casework.audit.door import Refused
+from desist.casework.groups.actions.group import end_group
 from desist.casework.groups.actions.membership import NoSeat
+from desist.casework.groups.models import GroupEnded, GroupMembership, GroupSession, ProgrammeGroup
 from desist.casework.people.actions import keep_apart, record_sentence
 from desist.casework.planning.actions.hold import TimeTaken, take_time
 from desist.casework.planning.models import Appointment
+from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.actions import move_referral
 from desist.casework.referrals.models import Referral
-from tests.casework.groups.grouped import APART, DAYS, SENTENCE, build_group, parts_in
+from tests.casework.groups.grouped import APART, DAY, DAYS, SENTENCE, TODAY, build_group, parts_in
 from tests.casework.people import NOON
 from tests.casework.planning.planned import BY
 
@@ -123,6 +126,20 @@ def test_a_hold_keeps_the_seat_and_the_sessions(grouped):
     seat.refresh_from_db()
     assert seat.left_on is None
     assert [each.state for each in parts_in(sessions[0])] == ["planned"]
+
+
+def test_nobody_joins_or_books_in_a_group_that_ended_meanwhile(grouped):
+    waiting, as_read = grouped.waiting(), ProgrammeGroup.objects.get(pk=grouped.group.pk)
+    grouped.join(grouped.waiting())
+    ending = {"read_version": 1, "on": TODAY, "because": GroupEnded.choices[0][0]}
+    end_group(group=grouped.group, **ending, by=grouped.mona, at=NOON)
+    grouped.group = as_read
+    with pytest.raises(StaleVersion):
+        grouped.join(waiting)
+    with pytest.raises(StaleVersion):
+        grouped.meetings(DAY)
+    assert not GroupMembership.objects.filter(left_on=None).exists()
+    assert not GroupSession.objects.exists()
 
 
 def test_a_manager_elsewhere_seats_nobody_here(grouped, world):

@@ -12,6 +12,7 @@ from desist.casework.accounts.models import DeliveryUnit
 from desist.casework.audit.door import action, tell
 from desist.casework.groups.actions.membership import GROUPS, leave_group, let_deliver
 from desist.casework.groups.actions.session import call_off_meeting
+from desist.casework.groups.actions.turn import take_turn
 from desist.casework.groups.models import ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of, to_come_of
 from desist.casework.records.editable import amend, insert
@@ -42,6 +43,7 @@ def change_group(
         IntegrityError: the unit has a group of that name.
         StaleVersion: somebody else changed it in between.
     """
+    take_turn(group.pk)
     changed = amend(group, read_version=read_version, values=values, by=by, at=at)
     enrolments = [each.enrolment for each in open_seats_of(group)]
     let_deliver(enrolments=enrolments, users=group.facilitators, on=timezone.localdate(at), at=at)
@@ -60,6 +62,7 @@ def end_group(
     Raises:
         StaleVersion: somebody else changed it in between.
     """
+    take_turn(group.pk)
     for session in to_come_of(group, after=on, at=at):
         call_off_meeting(session=session, read_version=session.version, by=by, at=at)
     for seat in open_seats_of(group):

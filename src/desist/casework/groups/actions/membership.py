@@ -14,6 +14,7 @@ from desist.casework.access.policy import System
 from desist.casework.accounts.models import User
 from desist.casework.audit.door import Refused, action, bookkeeping, tell
 from desist.casework.groups.actions.part import book_parts
+from desist.casework.groups.actions.turn import take_turn
 from desist.casework.groups.models import GroupMembership, ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of, to_come_of
 from desist.casework.people.queries import pairs_kept_apart
@@ -59,11 +60,11 @@ def join_group(
         NoSeat: they cannot sit there; nothing was changed.
         Refused: whoever acts may not seat people in this group.
         TimeTaken: they have another session when the group meets; nothing was changed.
+        StaleVersion: the group ended meanwhile.
     """
     if not may(by, "groups.seat", group):
         raise Refused(f"{by} may not groups.seat")
-    ProgrammeGroup.objects.select_for_update().get(pk=group.pk)
-    _check_seat(enrolment, group, on=on)
+    _check_seat(enrolment, take_turn(group.pk, while_it_runs=True), on=on)
     seat = GroupMembership(group=group, enrolment=enrolment, joined_on=on, because=because)
     seat.placed_by = None if by.is_system else by
     seat.judged = json.dumps(judged, sort_keys=True) if judged else None

@@ -12,6 +12,7 @@ from django.utils import timezone
 from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.groups.actions.membership import let_deliver
 from desist.casework.groups.actions.part import book_parts, call_off_parts, shift_parts
+from desist.casework.groups.actions.turn import take_turn
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of
 from desist.casework.planning.actions.appointment import BOOKED
@@ -31,8 +32,9 @@ def book_meetings(
     Raises:
         TimeTaken: one of them would meet another session; nothing was booked.
         TwoNeeded: one of them may not be held by so few; nothing was booked.
+        StaleVersion: the group ended meanwhile.
     """
-    ProgrammeGroup.objects.select_for_update().get(pk=group.pk)  # nobody joins in between
+    take_turn(group.pk, while_it_runs=True)
     made = [GroupSession(group=group, changed_at=at, **each) for each in sessions]
     for each in made:
         take(booking=each, at=at)
@@ -66,6 +68,7 @@ def move_meeting(
         TimeTaken: it would meet another session; nothing was changed.
         StaleVersion: somebody else changed it in between.
     """
+    take_turn(session.group_id)
     changed = shift(booking=session, read_version=read_version, values=values, by=by, at=at)
     shift_parts(session=session, values=values, by=by, at=at)
     _let_those_deliver(session.group, [session], at=at)
@@ -82,6 +85,7 @@ def cancel_meeting(
     Raises:
         StaleVersion: somebody else changed it in between.
     """
+    take_turn(session.group_id)
     return call_off_meeting(session=session, read_version=read_version, by=by, at=at)
 
 
