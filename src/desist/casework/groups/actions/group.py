@@ -12,9 +12,9 @@ from desist.casework.accounts.models import DeliveryUnit
 from desist.casework.audit.door import action, tell
 from desist.casework.groups.actions.membership import GROUPS, leave_group, let_deliver
 from desist.casework.groups.actions.session import call_off_meeting
-from desist.casework.groups.actions.turn import take_turn
 from desist.casework.groups.models import ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of, to_come_of
+from desist.casework.groups.queries.turn import take_turn
 from desist.casework.records.editable import amend, insert
 
 

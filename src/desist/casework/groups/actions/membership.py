@@ -14,9 +14,9 @@ from desist.casework.access.policy import System
 from desist.casework.accounts.models import User
 from desist.casework.audit.door import Refused, action, bookkeeping, tell
 from desist.casework.groups.actions.part import book_parts
-from desist.casework.groups.actions.turn import take_turn
 from desist.casework.groups.models import GroupMembership, ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of, to_come_of
+from desist.casework.groups.queries.turn import take_turn
 from desist.casework.people.queries import pairs_kept_apart
 from desist.casework.planning.actions.appointment import wait_no_longer
 from desist.casework.planning.actions.enrolment import assign_facilitator

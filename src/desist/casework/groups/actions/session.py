@@ -12,9 +12,9 @@ from django.utils import timezone
 from desist.casework.audit.door import action, bookkeeping, tell
 from desist.casework.groups.actions.membership import let_deliver
 from desist.casework.groups.actions.part import book_parts, call_off_parts, shift_parts
-from desist.casework.groups.actions.turn import take_turn
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
 from desist.casework.groups.queries.group import open_seats_of
+from desist.casework.groups.queries.turn import take_turn
 from desist.casework.planning.actions.appointment import BOOKED
 from desist.casework.planning.actions.hold import TimeTaken, call_off, shift, take
 from desist.casework.planning.models import AppointmentState
