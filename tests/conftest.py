@@ -3,6 +3,7 @@
 ``DESIST_TEST_DATABASE=postgresql`` runs the same tests on a real PostgreSQL.
 """
 
+import gc
 import os
 from inspect import signature
 
@@ -30,6 +31,12 @@ settings.load_profile("desist")
 def pytest_collection_modifyitems(items):
     """Windows of a browser first: they take longest, and nobody waits for the last of them."""
     items.sort(key=lambda item: "chromium" not in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish():
+    """What was collected stays until the end: it is not gone through again for what could go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item):
