@@ -30,6 +30,8 @@ FIND = """async seen => {
     const says = each => each.matches("input, select, textarea, button")
         || [...each.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
     const sign = (each, path) => {
+        const {color, backgroundColor, fontSize, fontWeight} = getComputedStyle(each);
+        path += [color, backgroundColor, fontSize, fontWeight];
         for (; each; each = each.parentElement) {
             path += each.tagName + (each === document.activeElement);
             for (const one of ["class", "type", "disabled", "open", "aria-current"])
@@ -37,10 +39,12 @@ FIND = """async seen => {
         }
         return [...path].reduce((sum, one) => (Math.imul(sum, 31) + one.codePointAt(0)) | 0, 7);
     };
-    const width = innerWidth + "|" + matchMedia("print").matches;
+    const sheets = [...document.styleSheets].map(one => one.href);
+    const where = [innerWidth, matchMedia("print").matches, ...sheets].join("|");
     for (const each of document.querySelectorAll("body *")) {
-        const signed = says(each) ? sign(each, width) : null;
-        if (signed === null || known.has(signed)) continue;
+        if (!says(each) || !each.checkVisibility({visibilityProperty: true})) continue;
+        const signed = sign(each, where);
+        if (known.has(signed)) continue;
         known.add(signed);
         fresh.push(each);
     }
@@ -76,8 +80,10 @@ def browser() -> Iterator[Browser]:
 def barriers(page: Page, seen: set[int] | None = None) -> list[dict[str, Any]]:
     """What axe finds on a page as it stands, by every rule.
 
-    Contrast took twice as long as all the other rules. It follows from the classes of an element
-    and of all that it stands in, so what has those of one in ``seen`` is not looked at again.
+    Contrast took twice as long as all the other rules. It follows from the colours and the type of
+    an element, its classes and those of all that it stands in, the stylesheets, the width and the
+    medium: what is alike in all of them to one in ``seen`` is not looked at again. What is hidden
+    has not been looked at.
     What is well stays in the browser: handing it over took longer than some rules.
     """
     if not page.evaluate("'axe' in window"):

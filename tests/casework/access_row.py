@@ -26,6 +26,7 @@ from desist.casework.access import Role
 from desist.casework.access.policy import System
 from desist.casework.audit.door import ACTIONS
 from desist.casework.people.models import Person
+from tests.casework.ground import ground
 from tests.casework.people import INSTALLATION, NOON, World
 
 EVERY_ROLE = frozenset(Role)
@@ -74,6 +75,8 @@ class Scene:
         self._signed_in = {
             each.pk: world.browser(Client(), each).cookies for each in world.staff.values()
         }
+        self.state = ground.stand()
+        """What stands when the scene does; what a row needs is laid on it."""
 
     def near(self, role: Role) -> Any:
         """Somebody of this role, and of no other, who reaches the person of the scene."""

@@ -1,6 +1,6 @@
 """Ground that many tests begin on: built once by actions, then laid again as the rows they left.
 
-Two thirds of the time of the tests of casework went into building, act by act, the same few cases.
+Of the tests of delivery, two thirds of the time went into building, act by act, the same few cases.
 A function that is ``laid`` is carried out once for each state of the database in which it is
 called. Called again in that state, it puts the rows there that it left the first time, and gives
 copies of what it gave.
@@ -18,7 +18,7 @@ import pickle
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from functools import wraps
 from inspect import signature
@@ -34,7 +34,7 @@ from tests.casework.table_rows import Rows, columns, rows_of, steps
 Laid = TypeVar("Laid", bound=Callable[..., Any])
 WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 CHANGES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|ROLLBACK|TRUNCATE|WITH)", re.IGNORECASE)
-READY = (str, int, bool, date, Enum, type(None))
+READY = (str, int, bool, date, time, Enum, type(None))
 """Kinds of argument that say by their value alone what they are."""
 
 
@@ -68,12 +68,14 @@ class Ground:
         """Nothing is known: another test begins."""
         self.at = self.touched = None
 
-    def begin(self) -> None:
-        """Begin on an empty database, in a transaction that is never committed."""
+    def begin(self, state: State | None = None) -> None:
+        """Begin on an empty database, or in this state, in a transaction never committed."""
         self.leave()
-        if self.is_open and connection.in_atomic_block and not _trail_has_begun():
+        if not self.is_open or not connection.in_atomic_block:
+            return
+        if state is not None or not _trail_has_begun():
             self._watch()
-            self.at = self.empty
+            self.at = state or self.empty
 
     def _watch(self) -> None:
         if self.watch not in connection.execute_wrappers:

@@ -37,9 +37,7 @@ ACTION_ROWS, PAGE_ROWS = all_rows(ActionRow), all_rows(PageRow)
 def stage(django_db_setup, django_db_blocker):
     """One scene for every row, in a transaction that is never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
-        scene = Scene(build_world())
-        scene.state = ground.stand()
-        yield scene
+        yield Scene(build_world())
         transaction.set_rollback(True)
 
 
@@ -48,7 +46,7 @@ def built(request, stage):
     """A row, and what it needs: built once for all who try, undone before the next row."""
     row = request.param
     with stage.undone():
-        ground.at = stage.state
+        ground.begin(stage.state)
         needs = row.given(stage) if isinstance(row, ActionRow) else row.ids(stage)
         ground.leave()
         yield row, needs

@@ -30,7 +30,7 @@ def built():
 
 @pytest.fixture
 def put_forward(built):
-    """A laid function of this test alone: somebody referred, and its practitioner renamed."""
+    """A laid function of this test alone: somebody registered and referred."""
 
     @laid
     def build(holder, last_name, *, by=None):
@@ -47,11 +47,6 @@ def rows():
     return {name: held for name, held in ground.stand().rows.items() if held}
 
 
-def anew():
-    """Begin again on an empty database."""
-    transaction.set_rollback(True)
-
-
 def from_nothing(act):
     """What an act leaves and gives, on an empty database; then nothing is left of it."""
     with transaction.atomic():
@@ -59,7 +54,7 @@ def from_nothing(act):
         holder = Holder(build_world())
         given = act(holder)
         found = (holder, given, rows(), walk(stored_events()).findings)
-        anew()
+        transaction.set_rollback(True)
     return found
 
 
