@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from contextvars import Context
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import update_wrapper
@@ -21,7 +20,9 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+
+from desist.casework.records.row_maker import RowMaker
 
 Row = TypeVar("Row")
 
@@ -89,9 +90,7 @@ class Statement(Generic[Row]):
         ]
         if not all(name for _place, name in differing):
             raise NotAStatement(f"{self.__qualname__} is another query each time")
-        shown = [column for column, *_ in compiler.select[: compiler.col_count]]
-        converters = compiler.get_converters(shown)
-        return _Written(query_set, compiler, sql, held, converters, tuple(differing))
+        return _Written(sql, held, tuple(differing), RowMaker(query_set, compiler))
 
     def _made(self, question: tuple[Hashable, ...], marked: Any) -> QuerySet[Any, Row]:
         """The query set, made apart from all that surrounds this act: it is for others too."""
@@ -108,12 +107,10 @@ def statement(build: Callable[..., QuerySet[Any, Row]]) -> Statement[Row]:
 class _Written:
     """A query in SQL: its parameters, and at which of their places the values stand."""
 
-    query_set: QuerySet[Any]
-    compiler: Any
     sql: str
     parameters: tuple[Any, ...]
-    converters: dict[int, Any]
     places: tuple[tuple[int, str | None], ...]
+    made: RowMaker
 
     def read(self, values: dict[str, Any]) -> list[Any]:
         """Ask the database of this thread."""
@@ -121,16 +118,9 @@ class _Written:
         for place, name in self.places:
             kind, value = type(parameters[place]), _held(values[name])
             parameters[place] = value if kind is type(value) else kind(value)
-        compiler = copy(self.compiler)
-        compiler.connection = connection
-        compiler.get_converters = lambda _fields: self.converters
-        compiler.as_sql = lambda *_, **__: (self.sql, tuple(parameters))
-        query = copy(self.query_set.query)
-        query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
-        rows: QuerySet[Model] = QuerySet(model=self.query_set.model, query=query)
-        rows._iterable_class = self.query_set._iterable_class  # type: ignore[attr-defined]
-        rows._fields = self.query_set._fields  # type: ignore[attr-defined]
-        return list(rows)
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            return self.made(cursor.fetchall())
 
 
 class _Unanswered(_Written):
