@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import groupby, pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desist.catalogue.adoption_file import Adoptions
 from desist.catalogue.fault import Fault
@@ -35,11 +36,20 @@ class Catalogue:
 
     def of_kind(self, kind: type[Kind], *, demonstration: bool = False) -> tuple[Kind, ...]:
         """Every version of every entry of this kind; fictional ones in a demonstration only."""
-        return tuple(
-            entry
-            for entry in self.entries
-            if isinstance(entry, kind) and (demonstration or not entry.fictional)
-        )
+        held: tuple[Kind, ...] | None = self._sorted.get((kind, demonstration))
+        if held is None:
+            held = tuple(
+                entry
+                for entry in self.entries
+                if isinstance(entry, kind) and (demonstration or not entry.fictional)
+            )
+            self._sorted[kind, demonstration] = held
+        return held
+
+    @cached_property
+    def _sorted(self) -> dict[tuple[type, bool], Any]:
+        """What was asked for once, by its kind: every judgement asks for the same few again."""
+        return {}
 
     def versions(self, id_: str) -> tuple[Entry, ...]:
         """Every version of one entry, oldest first.

@@ -32,7 +32,11 @@ class ProfileRow:
     group: str
     """``problem``, ``compared``, ``not_compared`` or ``not_scored``, in that order."""
     elevation: float | None
-    strip: Markup
+
+    @property
+    def strip(self) -> Markup:
+        """The picture of it."""
+        return profile_strip(self.scale, self.elevation)
 
     @property
     def group_order(self) -> int:
@@ -56,7 +60,7 @@ def profile_rows(scales: list[Mapping[str, Any]]) -> list[ProfileRow]:
 
 
 def profile_row(scale: Mapping[str, Any]) -> ProfileRow:
-    """One scale as a row, with its strip; a scale without score or norm gets an empty one."""
+    """One scale as a row; one without score or norm gets an empty strip."""
     z, raw = scale["z"], scale["raw"]
     elevation = None if z is None else (-z if scale["problem_end"] == "low" else z)
     if raw is None:
@@ -65,9 +69,7 @@ def profile_row(scale: Mapping[str, Any]) -> ProfileRow:
         group = "not_compared"
     else:
         group = "problem" if scale["standing"] == "problem" else "compared"
-    return ProfileRow(
-        scale=scale, group=group, elevation=elevation, strip=profile_strip(scale, elevation)
-    )
+    return ProfileRow(scale=scale, group=group, elevation=elevation)
 
 
 def profile_strip(scale: Mapping[str, Any], elevation: float | None) -> Markup:

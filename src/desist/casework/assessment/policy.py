@@ -228,7 +228,7 @@ register(
     key="referral",
     course="question outcome decided_on rules engine",
     staff="by at",
-    clinical="record",
+    clinical="record glance",
 )
 register(
     Ruling,

@@ -7,6 +7,7 @@ A page says some hundred phrases, and looking each of them up was a tenth of mak
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from typing import Any, TypeGuard
 
 from django.conf import settings
@@ -20,6 +21,13 @@ _NAMED = re.compile(r"(?<!%)%\((\w+)\)s")
 
 class SpokenEnvironment(Environment):
     """Compiles templates in the language that is spoken when they are first asked for."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """What every template knows, as it stands when the template is first asked for.
+
+        Nothing is added later, and a page that imports macros looks through it for each of them.
+        """
+        return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)

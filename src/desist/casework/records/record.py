@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
+from django.utils.encoding import force_str
 
 
 class Record(models.Model):
@@ -20,3 +23,13 @@ class Record(models.Model):
     def reference(self) -> str:
         """How the audit trail names this row: its model and its opaque id."""
         return f"{self._meta.label_lower}:{self.public_id}"
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - as Django calls it
+        """The words for a coded value: Django makes a table of all words anew for each."""
+        value = getattr(self, field.attname)
+        return force_str(_words(field).get(value, value), strings_only=True)
+
+
+@cache
+def _words(field: Any) -> dict[Any, Any]:
+    return dict(field.flatchoices)

@@ -13,6 +13,7 @@ from desist.cases.case_text import case_text
 from desist.casework.access import Role
 from desist.casework.access.policy import System
 from desist.casework.assessment.actions.moving_on import move_on
+from desist.casework.assessment.glance import glance_text
 from desist.casework.assessment.models import EligibilityDecision
 from desist.casework.assessment.queries.case import case_file_of
 from desist.casework.assessment.queries.ruling import due, ruling_rule
@@ -66,6 +67,7 @@ def _judge(referral: Referral, *, on: date, by: Any, at: datetime) -> Eligibilit
     decision = EligibilityDecision(
         referral=referral, decided_on=on, by=by.public_id, at=at, **values
     )
+    decision.glance = glance_text(decision.kept["grounds"])
     decision.save(force_insert=True)
     return decision
 

@@ -16,6 +16,8 @@ class EligibilityDecision(StoredDecision):
     """Whether the programme is suitable, by the rules; several may follow on one another."""
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="eligibility_decisions")
+    glance = EncryptedText(null=True)
+    """What a person's page shows of it; null where it was decided before that was kept apart."""
 
     class Meta:
         indexes = [models.Index(fields=("referral", "id"))]
