@@ -16,11 +16,15 @@ from django.utils import translation
 from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
+from desist.casework.pages.output import PuttingOut
+
 _NAMED = re.compile(r"(?<!%)%\((\w+)\)s")
 
 
 class SpokenEnvironment(Environment):
     """Compiles templates in the language that is spoken when they are first asked for."""
+
+    code_generator_class = PuttingOut
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
         """What every template knows, as it stands when the template is first asked for.
