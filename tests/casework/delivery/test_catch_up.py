@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from desist.casework.access import Role
 from desist.casework.casefile.models import CaseSummary
+from desist.casework.delivery import panels
 from desist.casework.delivery.actions.catch_up import book_catch_up
 from desist.casework.delivery.actions.session_record import Happened, record_session
 from desist.casework.delivery.queries.course import sessions_of
@@ -204,13 +205,24 @@ def test_the_list_counts_a_session_once_that_was_made_good_and_names_the_next_da
     assert known() == (2, DAYS[2], 85 + 55)
 
 
+def test_the_page_of_a_person_counts_the_minutes_that_made_a_session_good(course, catch_up):
+    def known():
+        panel = panels.person(course.case.finn, course.case.person, day=THEN)
+        return [panel.context[name] for name in ("received", "planned")]
+
+    sessions = Appointment.objects.filter(makes_good=None).values_list("minutes", flat=True)
+    assert known() == [0, sum(sessions)]
+    there = Happened(values={"attendance": "complied", "minutes": 55})
+    record_session(appointment=catch_up, happened=there, by=course.case.finn, at=NOON)
+    assert known() == [55, sum(sessions)]
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan as SQLite words it")
-def test_sessions_of_the_plan_are_not_looked_for_among_all_that_are_no_catch_up(course):
+def test_sessions_of_somebody_are_found_by_their_enrolment(course):
     with CaptureQueriesContext(connection) as captured:
         assert sessions_of(course.case.finn, course.case.person)
-    (asked,) = [each["sql"] for each in captured if "minutes_made_good" in each["sql"]]
+    (asked,) = [each["sql"] for each in captured if "planning_appointment" in each["sql"]]
     with connection.cursor() as cursor:
         steps = [row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall()]
-    by_catch_up = [each for each in steps if "makes_good_id=" in each]
-    assert by_catch_up, "those that make a session good are found by it"
-    assert not [each for each in by_catch_up if each.startswith("SEARCH planning_appointment ")]
+    (by,) = [each for each in steps if each.startswith("SEARCH planning_appointment ")]
+    assert "(enrolment_id=" in by

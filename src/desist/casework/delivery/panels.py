@@ -62,16 +62,15 @@ def _begun(sessions: Sequence[Any]) -> list[Any]:
 
 def person(actor: Actor, person: Any, *, day: date) -> Panel | None:
     """The sessions as dots, the dose received, and the last time they came or did not."""
-    held = sessions_of(actor, person)
-    if not held:
+    held = [Sitting.of(each) for each in sessions_of(actor, person)]
+    sittings = [each for each in held if not each.appointment.is_catch_up]
+    if not sittings:
         return None
-    sittings = [Sitting.of(each) for each in held]
     recorded = [each for each in sittings if each.record is not None]
     context = {
         "sittings": sittings,
-        "received": sum(each.record.minutes for each in recorded if each.record)
-        + sum(each.minutes_made_good for each in held),
-        "planned": sum(each.minutes for each in held),
+        "received": sum(each.record.minutes for each in held if each.record),
+        "planned": sum(each.appointment.minutes for each in sittings),
         "last": recorded[-1] if recorded else None,
     }
     return Panel(template="delivery/person_panel.html", context=context, rank=USUAL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from desist.casework.access import about_person, reached, rows, rows_about
 from desist.casework.access.policy import Actor
@@ -232,9 +232,7 @@ def unrecorded_by(
 
 @about_person(Appointment)
 def sessions_of(held: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    """The plan's sessions of the enrolment that runs, with record and the minutes made good."""
-    held = held.filter(enrolment__ended_on=None, makes_good=None)
-    held = held.exclude(state=AppointmentState.CANCELLED)
+    """Sessions of the enrolment that runs, and those that make one good, each with its record."""
+    held = held.filter(enrolment__ended_on=None).exclude(state=AppointmentState.CANCELLED)
     related = held.select_related("session_record__absence", "session_record__failure")
-    made_good = Sum("catch_ups__session_record__minutes", default=0)
-    return related.annotate(minutes_made_good=made_good).order_by("number", "day")
+    return related.order_by("number", "day")
