@@ -61,7 +61,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     # begins to write fails at once when another is writing, instead of waiting its turn.
     settings = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "desist.casework.records.sqlite",
         "NAME": file,
         # Kept: the last to close a file carries its log over into it, which came with every page.
         "CONN_MAX_AGE": None,
