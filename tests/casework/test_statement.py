@@ -6,6 +6,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.functions import Substr, Upper
 from django.utils import timezone
 
 from desist.casework.access import Role
@@ -58,6 +59,44 @@ def test_the_related_and_the_columns_come_as_the_query_set_says(world):
         return Appointment.objects.filter(user=user).values_list("role", "region__name")
 
     assert posts(user=user.pk) == [("manager", world.north.name)]
+
+
+def test_rows_are_made_as_the_query_set_makes_them(world):
+    mina = world.member("mina", Role.MANAGER, region=world.north)
+    person = world.person()
+
+    def people():
+        joined = Person.objects.select_related("team__unit__region", "practitioner")
+        named = joined.annotate(initial=Upper(Substr("last_name", 1, 1)))
+        return named.defer("crn").order_by("pk")
+
+    def posts():
+        return Appointment.objects.filter(user=mina).select_related("region", "unit")
+
+    def names():
+        return User.objects.order_by("pk").values_list("full_name", flat=True)
+
+    def distinct():
+        return Appointment.objects.values_list("role").distinct().order_by("user__full_name")
+
+    for ask in (people, posts, names, distinct):
+        assert statement(ask)() == list(ask())
+    (found,) = [each for each in statement(people)() if each == person]
+    assert found.__dict__.keys() == people().get(pk=person.pk).__dict__.keys()
+    assert found._state.fields_cache.keys() == {"team", "practitioner"}
+    assert found.initial == person.last_name[0].upper()
+    assert (found.crn, found.team.unit.region) == (person.crn, world.north)
+    (post,) = statement(posts)()
+    assert post.unit is None
+
+
+def test_what_is_neither_objects_nor_columns_is_refused(world):
+    @statement
+    def as_pairs() -> QuerySet[Region]:
+        return Region.objects.values("name")
+
+    with pytest.raises(NotAStatement, match="as_pairs"):
+        as_pairs()
 
 
 def test_a_question_is_put_into_sql_once_and_its_values_are_no_part_of_it(world, monkeypatch):

@@ -29,7 +29,7 @@ class RowMaker:
         """Settle it for a query that its compiler has put into SQL.
 
         Raises:
-            KeyError: the rows of the query set are neither objects nor tuples nor values.
+            LookupError: its rows are neither objects nor tuples nor single values.
         """
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         self._width = compiler.col_count

@@ -55,8 +55,8 @@ class Statement(Generic[Row]):
         """The rows for these values.
 
         Raises:
-            NotAStatement: the query asks the database or the clock while it is made, or a value
-                stands in its SQL otherwise than by itself.
+            NotAStatement: the query asks the database or the clock while it is made, a value
+                stands in its SQL otherwise than by itself, or its rows are pairs of names.
         """
         key = (question, tuple([(name, type(value)) for name, value in values.items()]))
         written = self._written.get(key)
@@ -90,7 +90,11 @@ class Statement(Generic[Row]):
         ]
         if not all(name for _place, name in differing):
             raise NotAStatement(f"{self.__qualname__} is another query each time")
-        return _Written(sql, held, tuple(differing), RowMaker(query_set, compiler))
+        try:
+            made = RowMaker(query_set, compiler)
+        except LookupError:
+            raise NotAStatement(f"{self.__qualname__} asks for rows of another kind") from None
+        return _Written(sql, held, tuple(differing), made)
 
     def _made(self, question: tuple[Hashable, ...], marked: Any) -> QuerySet[Any, Row]:
         """The query set, made apart from all that surrounds this act: it is for others too."""
