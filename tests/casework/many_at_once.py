@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from random import choice
 from threading import Barrier
@@ -81,6 +81,32 @@ def seat_or_move(email: str, session: str, *enrolments: str) -> str:
     return _once(move, (StaleVersion, TimeTaken))
 
 
+def book_or_withdraw(email: str, session: str, *enrolments: str) -> str:
+    """Book one more session like this one for a group, or record that one of its members left."""
+    from desist.casework.groups.actions.session import book_meetings
+    from desist.casework.groups.models import GroupSession
+    from desist.casework.planning.actions.hold import TimeTaken
+    from desist.casework.planning.models import Enrolment
+    from desist.casework.records.editable import StaleVersion
+    from desist.casework.referrals.actions.move import NotMoved, move_referral
+
+    given: dict[str, Any] = {"by": _user(email), "at": BEFORE}
+    if choice((True, False)):  # noqa: S311 - not a secret
+        held = GroupSession.objects.select_related("group").get(public_id=session)
+        names = ("module", "exercises", "starts", "minutes", "room", "facilitator")
+        later = choice(range(1, 25))  # noqa: S311 - not a secret
+        more = {name: getattr(held, name) for name in (*names, "co_facilitator")}
+        more |= {"number": held.number + later, "day": held.day + timedelta(weeks=later)}
+        return _once(
+            partial(book_meetings, group=held.group, sessions=[more], **given),
+            (TimeTaken, StaleVersion),
+        )
+    referral = Enrolment.objects.get(public_id=choice(enrolments)).referral  # noqa: S311
+    given |= {"to": "withdrawn", "reason": "declines", "effective_on": BEFORE.date(), "note": ""}
+    leave = partial(move_referral, referral=referral, read_version=referral.version, **given)
+    return _once(leave, (NotMoved, StaleVersion))
+
+
 def keep(email: str, session: str) -> str:
     """Keep the register of a session, everybody there."""
     from desist.casework.delivery.actions.register import Mark, RegisterOvertaken, keep_register
@@ -122,6 +148,7 @@ JOBS: dict[str, Callable[..., str]] = {
     "record": record,
     "seat": seat,
     "seat_or_move": seat_or_move,
+    "book_or_withdraw": book_or_withdraw,
     "keep": keep,
     "ask": ask,
 }

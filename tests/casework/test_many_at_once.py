@@ -24,7 +24,7 @@ from desist.casework.audit.queries import stored_events
 from desist.casework.audit.verify import walk
 from desist.casework.delivery.models import SessionRecord
 from desist.casework.groups.models import GroupMembership
-from desist.casework.planning.models import Appointment
+from desist.casework.planning.models import UPCOMING, Appointment, Enrolment
 from tests.casework.delivery.delivered import build_course
 from tests.casework.groups.grouped import DAY, build_group
 from tests.casework.people import INSTALLATION, NOON, build_world
@@ -139,6 +139,19 @@ def test_whoever_joins_while_a_session_is_moved_comes_when_it_is(transactional_d
     seats = GroupMembership.objects.count()
     assert list(parts.values_list("starts", flat=True)) == [session.starts] * seats
     assert seats > 0
+
+
+def test_whoever_leaves_a_group_while_its_sessions_are_booked_has_none_to_come(transactional_db):
+    only_on_postgresql()
+    grouped = build_group(build_world(), seats=8)
+    people = [str(each.enrolment.public_id) for each in grouped.members(8)]
+    session = grouped.meetings(DAY)[0]
+    ended = at_once("book_or_withdraw", grouped.mona.email, str(session.public_id), *people)
+    assert ended["done"] > 2
+    gone = Enrolment.objects.filter(referral__status="withdrawn")
+    assert gone
+    assert not GroupMembership.objects.filter(enrolment__in=gone, left_on=None)
+    assert not Appointment.objects.filter(enrolment__in=gone, state__in=UPCOMING)
 
 
 def test_one_register_is_kept_once(transactional_db):

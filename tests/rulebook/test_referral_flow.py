@@ -232,6 +232,51 @@ REASONS = Table(
     ),
 )
 
+PLACE = Table(
+    title="For whom sessions can be booked",
+    explanation=(
+        "Somebody who waits for a place, takes part, or has their place kept: also while they are "
+        "assessed again or on hold. For nobody else is a session booked, nor anybody asked to."
+    ),
+    given=("place",),
+    expected=("statuses",),
+    rows=(
+        (
+            True,
+            (
+                "awaiting_assessment",
+                "awaiting_allocation",
+                "suitable_not_ready",
+                "deprioritised",
+                "scheduled",
+                "on_programme",
+                "on_hold",
+            ),
+        ),
+        (
+            False,
+            (
+                "referred",
+                "returned",
+                "screening_panel",
+                "panel",
+                "breach",
+                "recall",
+                "return_to_court",
+                "deferred",
+                "complete",
+                "follow_up",
+                "withdrawn",
+                "not_eligible",
+                "not_suitable",
+                "referred_elsewhere",
+                "deselected",
+                "closed",
+            ),
+        ),
+    ),
+)
+
 CHAPTER = Chapter(
     order=32,
     title="The life of a referral",
@@ -240,7 +285,7 @@ CHAPTER = Chapter(
         "which day on. The flow decides nothing about anybody; it keeps the steps in order."
     ),
     entries=("referral-flow",),
-    tables=(NEXT, ENDINGS, ENFORCED, CUSTODY, WHO, GUARDS, DAYS, REASONS),
+    tables=(NEXT, ENDINGS, ENFORCED, CUSTODY, WHO, GUARDS, DAYS, REASONS, PLACE),
 )
 
 
@@ -353,3 +398,8 @@ def test_a_flow_with_a_dead_end_or_a_name_that_is_not_there_is_faulty():
     assert "because is no reason" in paths
     twice = replace(FLOW, transition=(*FLOW.transition, FLOW.transition[0]))
     assert any("says twice" in fault.problem for fault in twice.faults())
+
+
+@by_rows(PLACE)
+def test_place(place, statuses):
+    assert tuple(each.id for each in FLOW.status if FLOW.has_place(each.id) is place) == statuses

@@ -49,3 +49,16 @@ def test_it_is_cancelled_where_the_ending_is_recorded_first(course, catch_up):
         by=course.case.finn, at=NOON,
     )  # fmt: skip
     assert Appointment.objects.get(makes_good=course.sessions[0]).state == "cancelled"
+
+
+def test_no_catch_up_is_offered_to_whoever_left(world, client, course):
+    Referral._base_manager.filter(pk=course.case.referral.pk).update(status="on_programme")
+    record = course.recorded(1, "absent")
+    finn = world.browser(client, course.case.finn)
+    sessions = f"/delivery/of/{course.case.person.public_id}"
+    booking = f"/delivery/record/{record.public_id}/catch-up"
+    assert booking in finn.get(sessions).text
+    assert finn.get(booking).status_code == 200
+    moved(course, "withdrawn", "declines")
+    assert booking not in finn.get(sessions).text
+    assert finn.get(booking).status_code == 404

@@ -22,17 +22,16 @@ from desist.casework.planning.actions.enrolment import enrol
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
 from desist.casework.planning.models import Appointment, Enrolment, Room
 from desist.casework.planning.queries.recommendation import NO_WISHES, Recommended, content_of
-from desist.casework.referrals.actions import move_referral, refer_person
+from desist.casework.referrals.actions import refer_person
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.catalogue.load import load_catalogue
 from tests.casework.ground import laid
 from tests.casework.people import LONG_AGO, NOON, World
-from tests.casework.planning.planned import BY, build_room
+from tests.casework.planning.planned import BY, accept, build_room
 
 TODAY = NOON.date()
 DAY = date(2026, 3, 3)
 """A Tuesday, the day after ``NOON``."""
-STEPS = (("awaiting_assessment", "accepted"), ("awaiting_allocation", "decided_suitable"))
 DAYS = tuple(DAY + timedelta(weeks=week) for week in range(4))
 
 FREE = "tuesday_morning thursday_morning"
@@ -94,11 +93,7 @@ class Grouped:
             person=held, programme="isotp", setting="community", context="",
             referred_on=LONG_AGO, by=held.practitioner, at=NOON,
         )  # fmt: skip
-        for to, why in STEPS:
-            move_referral(
-                referral=referral, read_version=referral.version, to=to, reason=why,
-                effective_on=NOON.date(), note="", **BY,
-            )  # fmt: skip
+        accept(referral)
         enrolment = enrol(referral=referral, format="group", begins_on=NOON.date(), **BY)
         if approved:
             self.approve(enrolment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from desist.casework.planning.actions.place import add_place, add_room
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
 from desist.casework.planning.models import Appointment, Enrolment, Room, TreatmentPlan
 from desist.casework.planning.queries.recommendation import NO_WISHES, Recommended, content_of
-from desist.casework.referrals.actions import refer_person
+from desist.casework.referrals.actions import move_referral, refer_person
 from desist.casework.referrals.models import Referral
 from desist.catalogue.adoption_file import EVERYTHING
 from desist.catalogue.load import load_catalogue
@@ -35,6 +35,8 @@ ADOPTED = ("isotp", "isotp-individual-pace", "isotp-formulation")
 """What a site adopts for plans, beside what it assesses by."""
 CONTENT = {"plan": {"sessions": 24, "minutes": 2160}}
 BY = {"by": INSTALLATION, "at": NOON}
+STEPS = (("awaiting_assessment", "accepted"), ("awaiting_allocation", "decided_suitable"))
+"""From referred to a place."""
 
 
 @cache
@@ -104,6 +106,15 @@ def refer(world: World, team: Any = None) -> Referral:
     )  # fmt: skip
 
 
+def accept(referral: Referral, *, at: datetime = NOON) -> None:
+    """Bring it to where somebody waits for a place."""
+    for to, reason in STEPS:
+        move_referral(
+            referral=referral, read_version=referral.version, to=to, reason=reason,
+            effective_on=at.date(), note="", by=INSTALLATION, at=at,
+        )  # fmt: skip
+
+
 @laid
 def build_room(world: World) -> Room:
     """The one room of the north."""
@@ -121,6 +132,7 @@ def build_case(world: World, *, facilitator: str = "finn", team: Any = None) -> 
     mona = world.member("mona", Role.MANAGER, region=world.north)
     referral = refer(world, team)
     first = date(2026, 3, 2)
+    accept(referral)
     enrolment = enrol(referral=referral, format="individual", begins_on=first, **BY)
     assign_facilitator(enrolment=enrolment, user=finn, begins_on=first, **BY)
     return Case(world, referral.person, referral, enrolment, finn, mona, build_room(world))

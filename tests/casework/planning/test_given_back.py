@@ -8,11 +8,13 @@ from desist.casework.audit.models import AuditEvent
 from desist.casework.planning.actions.appointment import book_appointments
 from desist.casework.planning.actions.enrolment import end_enrolment
 from desist.casework.planning.models import Appointment, AppointmentState, Hold
+from desist.casework.planning.queries.overview import still_to_plan
+from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.actions import move_referral
 from desist.casework.referrals.models import Referral
 from tests.casework.delivery.delivered import DAYS, build_course
 from tests.casework.people import INSTALLATION, NOON
-from tests.casework.planning.planned import build_case
+from tests.casework.planning.planned import build_case, whole_content
 
 PLANNED, CANCELLED = AppointmentState.PLANNED, AppointmentState.CANCELLED
 
@@ -26,7 +28,11 @@ def course(world):
 
 
 def moved(course, to, reason, *, at=NOON, back=0):
-    referral = Referral._base_manager.get(pk=course.case.referral.pk)
+    return moved_on(course.case, to, reason, at=at, back=back)
+
+
+def moved_on(case, to, reason, *, at=NOON, back=0):
+    referral = Referral._base_manager.get(pk=case.referral.pk)
     return move_referral(
         referral=referral, read_version=referral.version, to=to, reason=reason,
         effective_on=at.date() - timedelta(days=back), note="As agreed", by=INSTALLATION, at=at,
@@ -112,3 +118,37 @@ def test_whoever_dates_it_back_is_told_of_those_that_are_over(world, client, cou
     mona = world.browser(client, course.case.mona)
     page = mona.get(f"/referrals/{course.case.referral.public_id}/move/withdrawn").text
     assert "1 booked session will be cancelled. 3 are over and not recorded" in page
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"), [("withdrawn", "declines"), ("closed", "death"), ("recall", "recalled")]
+)
+def test_nothing_is_booked_for_whoever_has_no_place(course, to, reason):
+    Referral._base_manager.filter(pk=course.case.referral.pk).update(source="requirement")
+    moved(course, to, reason)
+    again = [course.case.session(2, DAYS[2])]
+    given = {"enrolment": course.case.enrolment, "plan": course.sessions[0].plan}
+    with pytest.raises(StaleVersion):
+        book_appointments(**given, sessions=again, by=course.case.finn, at=NOON)
+    assert states(course) == [PLANNED, CANCELLED, CANCELLED, CANCELLED]
+
+
+def test_nobody_is_asked_to_book_for_whoever_left(world, client):
+    case = build_case(world)
+    plan = case.approved(whole_content())
+    finn = world.browser(client, case.finn)
+    schedule = f"/planning/plan/{plan.public_id}/sessions"
+    planned = f"/planning/of/{case.person.public_id}"
+    assert "Propose sessions" in finn.get(planned).text
+    assert finn.get(schedule).status_code == 200
+    moved_on(case, "withdrawn", "declines")
+    assert "Propose sessions" not in finn.get(planned).text
+    assert finn.get(schedule).status_code == 404
+
+
+def test_whoever_left_before_the_first_session_is_not_still_to_plan(course):
+    case = course.case
+    Appointment.objects.update(state=CANCELLED)
+    assert still_to_plan(case.finn, led_by=case.finn.pk) == [case.enrolment]
+    moved(course, "withdrawn", "declines")
+    assert still_to_plan(case.finn, led_by=case.finn.pk) == []

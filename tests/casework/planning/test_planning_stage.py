@@ -1,5 +1,6 @@
 """Plans for the demonstration: people at every stage, and no two in one place."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -10,7 +11,7 @@ from desist.casework.demonstration.seed import Seed
 from desist.casework.demonstration.stages.planning import planning_stage
 from desist.casework.planning.models import Appointment, Formulation, Room, TreatmentPlan
 from tests.casework.people import NOON
-from tests.casework.planning.planned import NEEDS, refer
+from tests.casework.planning.planned import NEEDS, accept, refer
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def test_people_are_planned_for_and_their_sessions_booked(world, made):
     cases = []
     for _ in range(6):
         referral = refer(world)
+        accept(referral, at=NOON - timedelta(days=20))
         world.on_caseload(finn, referral.person)
         rate_needs(referral=referral, ratings=NEEDS, on=NOON.date(), by=anna, at=NOON)
         cases.append((referral, finn, mona, 5, 99))

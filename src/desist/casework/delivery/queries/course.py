@@ -134,7 +134,7 @@ class Course:
 
 def running_enrolment(actor: Actor, person: Person) -> Enrolment | None:
     """The enrolment that runs; the last where none does."""
-    held = rows_about(actor, Enrolment, person).select_related("person")
+    held = rows_about(actor, Enrolment, person).select_related("person", "referral")
     return held.filter(ended_on=None).first() or held.order_by("pk").last()
 
 

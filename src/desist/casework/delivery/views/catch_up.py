@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from desist.casework.delivery.policy import RECORDERS
 from desist.casework.delivery.queries.course import who_may_deliver
 from desist.casework.planning.actions.appointment import RequirementLapsed
 from desist.casework.planning.actions.hold import TimeTaken
+from desist.casework.planning.queries.kept_place import has_place
 from desist.casework.planning.queries.place import rooms_for
 from desist.casework.planning.queries.staffing import TwoNeeded
 from desist.casework.planning.words import said_of_lapse, said_of_staffing, said_of_taken
@@ -35,6 +36,8 @@ RELATED = (
 def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Make good a missed session at another time."""
     found = fetch(request.user, SessionRecord, public_id, "delivery.catch_up", related=RELATED)
+    if not has_place(found.enrolment.referral):
+        raise Http404
     form = _form(request, found)
     if request.method == "POST" and form.is_valid() and _is_booked(request, found, form):
         messages.success(request, _("The catch-up is booked."))

@@ -23,6 +23,7 @@ from desist.casework.delivery.queries.course import (
 )
 from desist.casework.groups.queries.group import seat_of
 from desist.casework.people.models import Person
+from desist.casework.planning.queries.kept_place import has_place
 from desist.casework.planning.queries.staffing import held_alone
 
 
@@ -36,13 +37,15 @@ def course(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return render(request, "delivery/course.html", context)
     found = course_of(request.user, enrolment)
     note_reading("delivery.course", [enrolment.reference, person.reference])
+    may_record = may(request.user, "delivery.record", enrolment)
     reads_practice = "what" in readable(request.user, Practice)
     context |= {
         "course": found,
         "titles": titles_of(enrolment),
         "drift": drift_of(request.user, found),
         "practice": open_practice(request.user, enrolment) if reads_practice else [],
-        "may_record": may(request.user, "delivery.record", enrolment),
+        "may_record": may_record,
+        "may_book": may_record and has_place(enrolment.referral),
         "may_decide": may(request.user, "delivery.decide", enrolment),
         "has_agreed": has_agreed(person),
         "alone": _alone(person, found),

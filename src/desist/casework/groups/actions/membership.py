@@ -21,6 +21,7 @@ from desist.casework.people.queries import pairs_kept_apart
 from desist.casework.planning.actions.appointment import wait_no_longer
 from desist.casework.planning.actions.enrolment import assign_facilitator
 from desist.casework.planning.models import Enrolment, PlanState
+from desist.casework.planning.queries.kept_place import hold_place
 
 GROUPS = System("groups")
 
@@ -60,11 +61,12 @@ def join_group(
         NoSeat: they cannot sit there; nothing was changed.
         Refused: whoever acts may not seat people in this group.
         TimeTaken: they have another session when the group meets; nothing was changed.
-        StaleVersion: the group ended meanwhile.
+        StaleVersion: the group ended meanwhile, or their referral did.
     """
     if not may(by, "groups.seat", group):
         raise Refused(f"{by} may not groups.seat")
     _check_seat(enrolment, take_turn(group.pk, while_it_runs=True), on=on)
+    hold_place(enrolment, at=at)
     seat = GroupMembership(group=group, enrolment=enrolment, joined_on=on, because=because)
     seat.placed_by = None if by.is_system else by
     seat.judged = json.dumps(judged, sort_keys=True) if judged else None
@@ -72,7 +74,7 @@ def join_group(
     let_deliver(enrolments=[enrolment], users=group.facilitators, on=on, at=at)
     sessions = list(to_come_of(group, after=on, at=at))
     book_parts(enrolment=enrolment, sessions=sessions, by=by, at=at)
-    wait_no_longer(referral=enrolment.referral, by=by, at=at)
+    wait_no_longer(enrolment=enrolment, by=by, at=at)
     tell(seat, group, enrolment, enrolment.person, fields=("group", "joined_on", "because"))
     return seat
 

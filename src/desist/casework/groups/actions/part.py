@@ -27,6 +27,7 @@ def book_parts(
     Raises:
         TimeTaken: they have another session then.
         TwoNeeded: one of them may not be held by so few.
+        StaleVersion: their place was given up meanwhile.
     """
     plan = enrolment.plans.get(state=PlanState.APPROVED)
     had = set(_standing(enrolment).values_list("number", flat=True))

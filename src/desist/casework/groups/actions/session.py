@@ -32,7 +32,7 @@ def book_meetings(
     Raises:
         TimeTaken: one of them would meet another session; nothing was booked.
         TwoNeeded: one of them may not be held by so few; nothing was booked.
-        StaleVersion: the group ended meanwhile.
+        StaleVersion: the group ended meanwhile, or a member left it.
     """
     take_turn(group.pk, while_it_runs=True)
     made = [GroupSession(group=group, changed_at=at, **each) for each in sessions]

@@ -19,11 +19,12 @@ from desist.casework.planning.models import (
     Enrolment,
     TreatmentPlan,
 )
+from desist.casework.planning.queries.kept_place import hold_place
 from desist.casework.planning.queries.requirement import days_not_covered
 from desist.casework.planning.queries.staffing import check_staffing
 from desist.casework.records.editable import amend, insert
 from desist.casework.referrals.actions import carry_forward
-from desist.casework.referrals.models import Referral, Status
+from desist.casework.referrals.models import Status
 
 SCHEDULING = System("scheduling")
 WAITED_FOR_A_PLACE = (
@@ -60,11 +61,12 @@ def book_appointments(
         RequirementLapsed: the order or licence does not last until one of them.
         TimeTaken: one of them would meet another session; nothing was booked.
         TwoNeeded: one of them may not be held by one member of staff; nothing was booked.
+        StaleVersion: their place was given up meanwhile.
     """
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
     book_sessions(enrolment=enrolment, sessions=made, by=by, at=at)
     tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
-    wait_no_longer(referral=enrolment.referral, by=by, at=at)
+    wait_no_longer(enrolment=enrolment, by=by, at=at)
     return enrolment
 
 
@@ -78,7 +80,9 @@ def book_sessions(
         RequirementLapsed: the order or licence does not last until one of them.
         TimeTaken: one of them would meet another session, or is booked already.
         TwoNeeded: one of them may not be held by one member of staff.
+        StaleVersion: their place was given up meanwhile.
     """
+    hold_place(enrolment, at=at)
     _check_requirement(enrolment, [each.day for each in sessions])
     check_staffing(enrolment.person, sessions)
     for each in sessions:
@@ -168,8 +172,13 @@ def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datet
 
 
 @bookkeeping("moves a referral by its own action, which tells")
-def wait_no_longer(*, referral: Referral, by: Any, at: datetime) -> None:
-    """A referral that waited for a place waits no longer, whoever's work booking is."""
+def wait_no_longer(*, enrolment: Enrolment, by: Any, at: datetime) -> None:
+    """A referral that waited for a place waits no longer, whoever's work booking is.
+
+    Raises:
+        StaleVersion: the place was given up meanwhile.
+    """
+    referral = hold_place(enrolment, at=at)
     if referral.status in WAITED_FOR_A_PLACE:
         carry_forward(referral=referral, to=Status.SCHEDULED, system=SCHEDULING, by=by, at=at)
 

@@ -113,6 +113,7 @@ def still_to_plan(held: QuerySet[Enrolment], *, led_by: int) -> QuerySet[Enrolme
     booked = Appointment._base_manager.filter(enrolment=OuterRef("pk"))
     mine = Q(assignments__user=led_by, assignments__ended_on=None)
     held = held.filter(mine, ended_on=None, format=DeliveryForm.INDIVIDUAL)
+    held = held.exclude(referral__status__in=ENDED)
     held = held.annotate(is_approved=Exists(plans.filter(state=PlanState.APPROVED)))
     waiting = Exists(plans.filter(state=PlanState.AWAITING)) | Exists(
         booked.exclude(state=AppointmentState.CANCELLED)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from desist.casework.access import may
 from desist.casework.access.policy import Actor
 from desist.casework.planning.models import Enrolment, PlanState, TreatmentPlan
+from desist.casework.planning.queries.kept_place import has_place
 from desist.casework.planning.queries.overview import Overview
 from desist.casework.planning.queries.proposal import unbooked_of
 
@@ -37,7 +38,7 @@ def _steps(actor: Actor, found: Overview) -> Iterator[Step]:
         href = reverse("planning:enrol", args=[found.referral.public_id]) if may_enrol else ""
         yield Step(text=_("enrol them in a format"), button=_("Enrol"), href=href)
         return
-    if found.enrolment.is_running:
+    if found.enrolment.is_running and has_place(found.referral):
         if not found.facilitators and may(actor, "planning.assign", found.enrolment):
             href = reverse("planning:assign", args=[found.enrolment.public_id])
             text = _("say who delivers it")

@@ -20,6 +20,7 @@ from desist.casework.planning.forms.schedule import ScheduleForm
 from desist.casework.planning.models import PlanState, TreatmentPlan
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.adjustment import unmet_in
+from desist.casework.planning.queries.kept_place import has_place
 from desist.casework.planning.queries.place import free_weekdays, rooms_for, said_free
 from desist.casework.planning.queries.proposal import (
     Proposed,
@@ -42,7 +43,9 @@ RELATED = ("enrolment__person__team__unit", "enrolment__referral")
 def schedule(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what suits, look at what is proposed, accept it."""
     plan = fetch(request.user, TreatmentPlan, public_id, related=RELATED)
-    if plan.state != PlanState.APPROVED or not may(request.user, "planning.book", plan.enrolment):
+    if not (plan.state == PlanState.APPROVED and has_place(plan.enrolment.referral)):
+        raise Http404
+    if not may(request.user, "planning.book", plan.enrolment):
         raise Http404
     form = _form(request, plan)
     context = {
