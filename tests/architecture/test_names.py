@@ -22,12 +22,18 @@ NO_NOUNS = {
     "utils",
 }
 
+NAMED_BY_DJANGO = {"casework/records/sqlite/base.py"}
+"""An engine of ``DATABASES`` is a package in which Django looks for a module of that name."""
+
 
 @pytest.mark.parametrize("source", sources(), ids=lambda each: each.name)
 def test_no_file_is_named_for_nothing(source):
     words = {part for name in source.path.with_suffix("").parts for part in name.split("_")}
 
-    assert not words & NO_NOUNS
+    assert not words & NO_NOUNS or source.name in NAMED_BY_DJANGO
+
+NAMED_BY_DJANGO = {"casework/records/sqlite/base.py"}
+"""An engine of ``DATABASES`` is a package in which Django looks for a module of that name."""
 
 
 @pytest.mark.parametrize("source", sources(), ids=lambda each: each.name)
