@@ -32,6 +32,7 @@ def test_no_file_is_named_for_nothing(source):
 
     assert not words & NO_NOUNS or source.name in NAMED_BY_DJANGO
 
+
 NAMED_BY_DJANGO = {"casework/records/sqlite/base.py"}
 """An engine of ``DATABASES`` is a package in which Django looks for a module of that name."""
 

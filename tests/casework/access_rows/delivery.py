@@ -17,7 +17,7 @@ from tests.casework.access_row import About, ActionRow, PageRow
 from tests.casework.access_rows.groups import met
 from tests.casework.delivery.delivered import DAYS, Course
 from tests.casework.people import INSTALLATION, LONG_AGO, NOON
-from tests.casework.planning.planned import CONTENT, Case
+from tests.casework.planning.planned import CONTENT, Case, accept
 
 HAPPENED = Happened(values={"attendance": "absent", "minutes": 0})
 PRACTITIONER = frozenset({Role.REFERRER})
@@ -34,6 +34,7 @@ def course(scene):
             person=person, programme="isotp", setting="community", context="",
             referred_on=LONG_AGO, by=scene.near(Role.REFERRER), at=NOON,
         )  # fmt: skip
+        accept(referral)
         enrolment = enrol(referral=referral, format="individual", begins_on=DAYS[0], **by)
         assign_facilitator(enrolment=enrolment, user=finn, begins_on=DAYS[0], **by)
         place = add_place(unit=scene.world.unit, name="Quay House", **by)

@@ -10,7 +10,7 @@ from desist.casework.groups.queries.course import course_of
 from desist.casework.planning.actions.enrolment import enrol
 from desist.casework.planning.actions.plan import approve_plan, draft_plan, send_for_approval
 from tests.casework.access_row import About, ActionRow, PageRow
-from tests.casework.access_rows.planning import KEEPERS, MANAGERS, referral, room
+from tests.casework.access_rows.planning import KEEPERS, MANAGERS, placed, room
 from tests.casework.groups.grouped import group_content
 from tests.casework.people import INSTALLATION
 
@@ -32,7 +32,7 @@ def formed(scene):
 
 def waiting(scene):
     """The person of the scene, enrolled in the group format, with an approved plan."""
-    enrolment = enrol(referral=referral(scene), format="group", begins_on=DAY, **scene.by)
+    enrolment = enrol(referral=placed(scene), format="group", begins_on=DAY, **scene.by)
     by = {"by": scene.near(Role.ASSESSOR), "at": scene.by["at"]}
     plan = draft_plan(enrolment=enrolment, content=group_content(), **by)
     send_for_approval(plan=plan, read_version=1, **by)

@@ -14,7 +14,7 @@ from desist.casework.planning.actions.plan import approve_plan, draft_plan, send
 from desist.casework.planning.models import Account
 from desist.casework.referrals.actions import refer_person
 from tests.casework.access_row import About, ActionRow, PageRow
-from tests.casework.planning.planned import CONTENT, whole_content
+from tests.casework.planning.planned import CONTENT, accept, whole_content
 
 DAY = date(2026, 3, 3)
 MANAGERS = frozenset({Role.MANAGER})
@@ -26,12 +26,19 @@ KEEPERS = frozenset({Role.MANAGER, Role.PROGRAMME_ADMINISTRATOR})
 def referral(scene):
     return refer_person(
         person=scene.person, programme="isotp", setting="community", context="",
-        referred_on=DAY, by=scene.near(Role.REFERRER), at=scene.by["at"],
+        referred_on=scene.by["at"].date(), by=scene.near(Role.REFERRER), at=scene.by["at"],
     )  # fmt: skip
 
 
+def placed(scene):
+    """A referral for which there is a place."""
+    made = referral(scene)
+    accept(made, at=scene.by["at"])
+    return made
+
+
 def enrolment(scene):
-    return enrol(referral=referral(scene), format="individual", begins_on=DAY, **scene.by)
+    return enrol(referral=placed(scene), format="individual", begins_on=DAY, **scene.by)
 
 
 def draft(scene, content=CONTENT):
