@@ -7,8 +7,10 @@ from desist.casework.groups.actions.membership import leave_group
 from desist.casework.groups.actions.way import say_way
 from desist.casework.groups.queries.candidate import judge_candidates, waiting_for
 from desist.casework.people.actions import keep_apart, restrict_to
+from desist.casework.records.editable import StaleVersion
+from desist.casework.referrals.actions import move_referral
 from tests.casework.groups.grouped import APART, DAY, arrange
-from tests.casework.people import LONG_AGO
+from tests.casework.people import LONG_AGO, NOON
 from tests.casework.planning.planned import BY
 
 
@@ -116,3 +118,17 @@ def test_whoever_left_a_group_waits_for_another(running):
     seat = running.seats[0]
     leave_group(membership=seat, on=DAY, **BY)
     assert list(waiting_for(running.mona, running.group)) == [seat.enrolment]
+
+
+@pytest.mark.parametrize(("to", "waits"), [("withdrawn", False), ("suitable_not_ready", True)])
+def test_whoever_withdrew_waits_for_none_and_is_given_no_seat(running, to, waits):
+    enrolment = running.waiting()
+    referral = enrolment.referral
+    move_referral(
+        referral=referral, read_version=referral.version, effective_on=NOON.date(), note="",
+        to=to, reason="declines" if to == "withdrawn" else "health", **BY,
+    )  # fmt: skip
+    assert list(waiting_for(running.mona, running.group)) == [enrolment] * waits
+    if not waits:
+        with pytest.raises(StaleVersion):
+            running.join(enrolment)

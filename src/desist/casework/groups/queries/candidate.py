@@ -25,6 +25,7 @@ from desist.casework.people.models import Access
 from desist.casework.people.queries import pairs_kept_apart
 from desist.casework.planning.models import AppointmentState, Enrolment, PlanState, TreatmentPlan
 from desist.casework.planning.queries.case import rules_on
+from desist.casework.planning.queries.kept_place import with_place
 from desist.casework.referrals.programme import programme_of
 from desist.casework.rules.queries import the_catalogue
 from desist.catalogue.words import words_of
@@ -113,6 +114,7 @@ def waiting_for(actor: Actor, group: ProgrammeGroup) -> QuerySet[Enrolment]:
         programme=group.programme,
         programme_version=group.programme_version,
         format=group.format,
+        referral__status__in=with_place(),
     )
     related = held.exclude(Exists(seats)).select_related("person__team__unit", "referral")
     return related.annotate(is_approved=Exists(plans)).order_by("begins_on", "pk")

@@ -17,6 +17,12 @@ def has_place(referral: Referral) -> bool:
     return flow_on(timezone.localdate()).has_place(referral.status)
 
 
+def with_place() -> tuple[str, ...]:
+    """The statuses of which that is so."""
+    flow = flow_on(timezone.localdate())
+    return tuple(each.id for each in flow.status if flow.has_place(each.id))
+
+
 def hold_place(enrolment: Enrolment, *, at: datetime) -> Referral:
     """The referral as it stands now, whose steps wait until this act is over.
 
