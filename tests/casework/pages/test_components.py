@@ -5,7 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.template import engines
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup
 
+from desist.casework.pages.components import Components
 from desist.casework.pages.panel import Bar, Tag
 from desist.casework.pages.timeline import Moment, newest_first
 from desist.casework.pages.tracker import STEPS, tracker
@@ -14,6 +18,22 @@ from tests.casework.pages.markup import text_of
 
 def rendered(source, **context):
     return engines.all()[0].from_string(source).render(context)
+
+
+def test_what_is_alike_is_rendered_once_and_never_for_something_else():
+    tag = Components().tag
+    given = ({"text": "<b>"}, {"text": Markup("<b>")}, {"html": "<b>"}, {"text": "Open"},
+             {"text": "Open", "classes": "govuk-tag--red"})  # fmt: skip
+    first, again = ([tag(each) for each in given] for _time in range(2))
+    assert first == again
+    assert len(set(first)) == len({*map(str, first)}) == 4  # a macro takes markup as it stands
+    assert "&lt;b&gt;" in first[0]
+    assert "<b>" in first[1]
+    assert "<b>" in first[2]
+    with translation.override("cy"):
+        lazy = gettext_lazy("Thank you")
+        assert str(gettext_lazy("Thank you")) in tag({"text": lazy})
+    assert "Thank you" in tag({"text": lazy})
 
 
 def test_a_tracker_announces_each_step_and_marks_the_current_one_once():

@@ -28,15 +28,15 @@ def _macro(name: str) -> Callable[..., str]:
     return macro
 
 
-FRAME = frozenset({"skip_link", "service_navigation", "phase_banner"})
-"""What stands around every page and is the same on most: rendered once for what it is given."""
+ALIKE = frozenset({"skip_link", "service_navigation", "phase_banner", "tag"})
+"""What is the same on most pages or in most rows: rendered once for what it is given."""
 MOST = 500
 _rendered: dict[tuple[str, str], Markup] = {}
 
 
 def component(name: str, parameters: Mapping[str, Any]) -> Markup:
     """One component, rendered."""
-    if name not in FRAME:
+    if name not in ALIKE:
         return _render(name, parameters)
     key = (name, repr(parameters))
     if key not in _rendered:
