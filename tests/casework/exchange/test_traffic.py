@@ -29,11 +29,11 @@ def system(world, client):
 
 def test_old_events_go_and_the_newest_stays_to_go_on_from(system):
     events = system.get("/events").json()["events"]
-    assert len(events) == 2
+    assert len(events) > 1
     told = OutboundEvent.objects.latest("pk").at
     forget_traffic(at=told + KEPT / 2)
     assert system.get("/events").json()["events"] == events
-    assert forget_traffic(at=told + LATER) == 1
+    assert forget_traffic(at=told + LATER) == len(events) - 1
     assert system.get("/events").json()["events"] == events[-1:]
     assert system.get("/events", after=events[-1]["id"]).json()["events"] == []
     assert Referral.objects.exists()

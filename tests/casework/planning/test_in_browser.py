@@ -8,7 +8,7 @@ from django.utils import timezone
 from desist.casework.access import Role
 from desist.casework.assessment.actions.rating import rate_needs
 from tests.casework.people import NOON
-from tests.casework.planning.planned import NEEDS, build_room, refer
+from tests.casework.planning.planned import NEEDS, accept, build_room, refer
 from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press
 
 pytestmark = NEEDS_A_BROWSER
@@ -17,6 +17,7 @@ pytestmark = NEEDS_A_BROWSER
 @pytest.fixture
 def referral(world, adopted):
     found = refer(world)
+    accept(found)
     anna = world.member("anna", Role.ASSESSOR, region=world.north)
     rate_needs(referral=found, ratings=NEEDS, on=NOON.date(), by=anna, at=NOON)
     return found

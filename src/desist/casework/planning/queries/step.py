@@ -38,7 +38,7 @@ def _steps(actor: Actor, found: Overview) -> Iterator[Step]:
         href = reverse("planning:enrol", args=[found.referral.public_id]) if may_enrol else ""
         yield Step(text=_("enrol them in a format"), button=_("Enrol"), href=href)
         return
-    if found.enrolment.is_running and has_place(found.referral):
+    if found.enrolment.is_running and found.referral.is_open:
         if not found.facilitators and may(actor, "planning.assign", found.enrolment):
             href = reverse("planning:assign", args=[found.enrolment.public_id])
             text = _("say who delivers it")
@@ -67,7 +67,7 @@ def _with_enrolment(actor: Actor, found: Overview, enrolment: Enrolment) -> Iter
         yield Step(text=text, button=_("See the recommended plan"), href=href if mine else "")
     elif found.waits_for_a_group:
         yield Step(text=_("a manager finds them a place in a group"))
-    elif unbooked_of(found.approved):
+    elif has_place(enrolment.referral) and unbooked_of(found.approved):
         href = reverse("planning:schedule", args=[found.approved.public_id])
         mine = may(actor, "planning.book", enrolment)
         text = _("book the sessions of the approved plan")
