@@ -33,10 +33,6 @@ def test_no_file_is_named_for_nothing(source):
     assert not words & NO_NOUNS or source.name in NAMED_BY_DJANGO
 
 
-NAMED_BY_DJANGO = {"casework/records/sqlite/base.py"}
-"""An engine of ``DATABASES`` is a package in which Django looks for a module of that name."""
-
-
 @pytest.mark.parametrize("source", sources(), ids=lambda each: each.name)
 def test_every_file_says_first_what_it_is(source):
     assert source.purpose, "begin the file with a docstring"

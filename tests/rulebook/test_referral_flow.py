@@ -241,41 +241,17 @@ PLACE = Table(
     given=("place",),
     expected=("statuses",),
     rows=(
-        (
-            True,
-            (
-                "awaiting_assessment",
-                "awaiting_allocation",
-                "suitable_not_ready",
-                "deprioritised",
-                "scheduled",
-                "on_programme",
-                "on_hold",
-            ),
-        ),
-        (
-            False,
-            (
-                "referred",
-                "returned",
-                "screening_panel",
-                "panel",
-                "breach",
-                "recall",
-                "return_to_court",
-                "deferred",
-                "complete",
-                "follow_up",
-                "withdrawn",
-                "not_eligible",
-                "not_suitable",
-                "referred_elsewhere",
-                "deselected",
-                "closed",
-            ),
-        ),
+        (True, (
+            "awaiting_assessment", "awaiting_allocation", "suitable_not_ready", "deprioritised",
+            "scheduled", "on_programme", "on_hold",
+        )),
+        (False, (
+            "referred", "returned", "screening_panel", "panel", "breach", "recall",
+            "return_to_court", "deferred", "complete", "follow_up", "withdrawn", "not_eligible",
+            "not_suitable", "referred_elsewhere", "deselected", "closed",
+        )),
     ),
-)
+)  # fmt: skip
 
 CHAPTER = Chapter(
     order=32,

@@ -36,18 +36,18 @@ class Catalogue:
 
     def of_kind(self, kind: type[Kind], *, demonstration: bool = False) -> tuple[Kind, ...]:
         """Every version of every entry of this kind; fictional ones in a demonstration only."""
-        held: tuple[Kind, ...] | None = self._sorted.get((kind, demonstration))
+        held: tuple[Kind, ...] | None = self._by_kind.get((kind, demonstration))
         if held is None:
             held = tuple(
                 entry
                 for entry in self.entries
                 if isinstance(entry, kind) and (demonstration or not entry.fictional)
             )
-            self._sorted[kind, demonstration] = held
+            self._by_kind[kind, demonstration] = held
         return held
 
     @cached_property
-    def _sorted(self) -> dict[tuple[type, bool], Any]:
+    def _by_kind(self) -> dict[tuple[type, bool], Any]:
         """What was asked for once, by its kind: every judgement asks for the same few again."""
         return {}
 

@@ -8,6 +8,7 @@ from desist.casework.audit.models import AuditEvent
 from desist.casework.planning.actions.appointment import book_appointments
 from desist.casework.planning.actions.enrolment import end_enrolment
 from desist.casework.planning.models import Appointment, AppointmentState, Hold
+from desist.casework.planning.queries.kept_place import with_place
 from desist.casework.planning.queries.overview import still_to_plan
 from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.actions import move_referral
@@ -146,9 +147,11 @@ def test_nobody_is_asked_to_book_for_whoever_left(world, client):
     assert finn.get(schedule).status_code == 404
 
 
-def test_whoever_left_before_the_first_session_is_not_still_to_plan(course):
-    case = course.case
+@pytest.mark.parametrize(("to", "reason"), [("withdrawn", "declines"), ("recall", "recalled")])
+def test_whoever_left_before_the_first_session_is_not_still_to_plan(course, to, reason):
+    Referral._base_manager.filter(pk=course.case.referral.pk).update(source="requirement")
+    finn = course.case.finn
     Appointment.objects.update(state=CANCELLED)
-    assert still_to_plan(case.finn, led_by=case.finn.pk) == [case.enrolment]
-    moved(course, "withdrawn", "declines")
-    assert still_to_plan(case.finn, led_by=case.finn.pk) == []
+    assert still_to_plan(finn, with_place(), led_by=finn.pk) == [course.case.enrolment]
+    moved(course, to, reason)
+    assert still_to_plan(finn, with_place(), led_by=finn.pk) == []

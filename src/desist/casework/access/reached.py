@@ -6,7 +6,7 @@ called with who asks and, by name, with the values of the moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
@@ -27,14 +27,16 @@ def reached(
 
     def mark(ask: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Any]]:
         @statement
-        def of_all(standing: Standing, *, at: datetime, **values: Any) -> QuerySet[Any, Any]:
+        def of_all(
+            standing: Standing, *question: Hashable, at: datetime, **values: Any
+        ) -> QuerySet[Any, Any]:
             with holding(standing, at=at) as holder:
-                return ask(rows(holder, model, verb), **values)
+                return ask(rows(holder, model, verb), *question, **values)
 
-        def asked(actor: Actor, **values: Any) -> list[Any]:
+        def asked(actor: Actor, *question: Hashable, **values: Any) -> list[Any]:
             if rule_for(model, verb).steady():
-                return of_all(actor.standing, at=instant(), **values)
-            return list(ask(rows(actor, model, verb), **values))
+                return of_all(actor.standing, *question, at=instant(), **values)
+            return list(ask(rows(actor, model, verb), *question, **values))
 
         asked.__doc__ = ask.__doc__
         return asked

@@ -12,6 +12,7 @@ from desist.casework.access.role import CASE_ROLES
 from desist.casework.pages.panel import DIARY, USUAL, Panel
 from desist.casework.planning.policy import BOOKERS
 from desist.casework.planning.queries.hindrance import first_hindered, said_against
+from desist.casework.planning.queries.kept_place import with_place
 from desist.casework.planning.queries.overview import (
     AHEAD,
     MOST,
@@ -49,7 +50,8 @@ def today(actor: Actor, *, day: date) -> Panel | None:
     me = actor.standing.user_id
     plans = unplanned = NONE
     if actor.standing.holds(Role.FACILITATOR):
-        unplanned = listed(still_to_plan(actor, led_by=me), verb="planning.unplanned", length=MOST)
+        waiting = still_to_plan(actor, with_place(), led_by=me)
+        unplanned = listed(waiting, verb="planning.unplanned", length=MOST)
     if actor.standing.holds(Role.MANAGER):
         plans = listed(awaiting_approval(actor), verb="planning.awaiting", length=MOST)
     support, called_off = _support(actor, day)

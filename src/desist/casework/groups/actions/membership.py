@@ -66,7 +66,7 @@ def join_group(
     if not may(by, "groups.seat", group):
         raise Refused(f"{by} may not groups.seat")
     _check_seat(enrolment, take_turn(group.pk, while_it_runs=True), on=on)
-    hold_place(enrolment, at=at)
+    referral = hold_place(enrolment, at=at)
     seat = GroupMembership(group=group, enrolment=enrolment, joined_on=on, because=because)
     seat.placed_by = None if by.is_system else by
     seat.judged = json.dumps(judged, sort_keys=True) if judged else None
@@ -74,7 +74,7 @@ def join_group(
     let_deliver(enrolments=[enrolment], users=group.facilitators, on=on, at=at)
     sessions = list(to_come_of(group, after=on, at=at))
     book_parts(enrolment=enrolment, sessions=sessions, by=by, at=at)
-    wait_no_longer(enrolment=enrolment, by=by, at=at)
+    wait_no_longer(referral=referral, by=by, at=at)
     tell(seat, group, enrolment, enrolment.person, fields=("group", "joined_on", "because"))
     return seat
 

@@ -24,7 +24,7 @@ from desist.casework.planning.queries.requirement import days_not_covered
 from desist.casework.planning.queries.staffing import check_staffing
 from desist.casework.records.editable import amend, insert
 from desist.casework.referrals.actions import carry_forward
-from desist.casework.referrals.models import Status
+from desist.casework.referrals.models import Referral, Status
 
 SCHEDULING = System("scheduling")
 WAITED_FOR_A_PLACE = (
@@ -64,17 +64,17 @@ def book_appointments(
         StaleVersion: their place was given up meanwhile.
     """
     made = [Appointment(enrolment=enrolment, plan=plan, changed_at=at, **each) for each in sessions]
-    book_sessions(enrolment=enrolment, sessions=made, by=by, at=at)
+    referral = book_sessions(enrolment=enrolment, sessions=made, by=by, at=at)
     tell(enrolment, plan, enrolment.person, *made, fields=BOOKED)
-    wait_no_longer(enrolment=enrolment, by=by, at=at)
+    wait_no_longer(referral=referral, by=by, at=at)
     return enrolment
 
 
 @bookkeeping("a part of booking: the act that books says for whom and why")
 def book_sessions(
     *, enrolment: Enrolment, sessions: Sequence[Appointment], by: Any, at: datetime
-) -> None:
-    """Take the time of new sessions and write them, all or none.
+) -> Referral:
+    """Take the time of new sessions and write them, all or none; the referral, held until then.
 
     Raises:
         RequirementLapsed: the order or licence does not last until one of them.
@@ -82,7 +82,7 @@ def book_sessions(
         TwoNeeded: one of them may not be held by one member of staff.
         StaleVersion: their place was given up meanwhile.
     """
-    hold_place(enrolment, at=at)
+    referral = hold_place(enrolment, at=at)
     _check_requirement(enrolment, [each.day for each in sessions])
     check_staffing(enrolment.person, sessions)
     for each in sessions:
@@ -92,6 +92,7 @@ def book_sessions(
                 insert(each, by=by, at=at)
         except IntegrityError:
             raise TimeTaken(each, ()) from None
+    return referral
 
 
 @action("planning.move", on="appointment", told=_("Session moved"))
@@ -172,13 +173,8 @@ def mark_held(*, appointment: Appointment, read_version: int, by: Any, at: datet
 
 
 @bookkeeping("moves a referral by its own action, which tells")
-def wait_no_longer(*, enrolment: Enrolment, by: Any, at: datetime) -> None:
-    """A referral that waited for a place waits no longer, whoever's work booking is.
-
-    Raises:
-        StaleVersion: the place was given up meanwhile.
-    """
-    referral = hold_place(enrolment, at=at)
+def wait_no_longer(*, referral: Referral, by: Any, at: datetime) -> None:
+    """A referral that waited for a place waits no longer, whoever's work booking is."""
     if referral.status in WAITED_FOR_A_PLACE:
         carry_forward(referral=referral, to=Status.SCHEDULED, system=SCHEDULING, by=by, at=at)
 

@@ -104,8 +104,12 @@ def sessions_on(held: QuerySet[Appointment], *, day: date, led_by: int) -> Query
 
 
 @reached(Enrolment)
-def still_to_plan(held: QuerySet[Enrolment], *, led_by: int) -> QuerySet[Enrolment]:
+def still_to_plan(
+    held: QuerySet[Enrolment], statuses: tuple[str, ...], *, led_by: int
+) -> QuerySet[Enrolment]:
     """The first whom a member of staff is to deliver to, where nobody planned or booked yet.
+
+    ``statuses`` are those in which somebody has a place.
 
     Each says whether its plan ``is_approved``: then its sessions are to be booked.
     """
@@ -113,7 +117,7 @@ def still_to_plan(held: QuerySet[Enrolment], *, led_by: int) -> QuerySet[Enrolme
     booked = Appointment._base_manager.filter(enrolment=OuterRef("pk"))
     mine = Q(assignments__user=led_by, assignments__ended_on=None)
     held = held.filter(mine, ended_on=None, format=DeliveryForm.INDIVIDUAL)
-    held = held.exclude(referral__status__in=ENDED)
+    held = held.filter(referral__status__in=statuses)
     held = held.annotate(is_approved=Exists(plans.filter(state=PlanState.APPROVED)))
     waiting = Exists(plans.filter(state=PlanState.AWAITING)) | Exists(
         booked.exclude(state=AppointmentState.CANCELLED)

@@ -43,9 +43,8 @@ RELATED = ("enrolment__person__team__unit", "enrolment__referral")
 def schedule(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what suits, look at what is proposed, accept it."""
     plan = fetch(request.user, TreatmentPlan, public_id, related=RELATED)
-    if not (plan.state == PlanState.APPROVED and has_place(plan.enrolment.referral)):
-        raise Http404
-    if not may(request.user, "planning.book", plan.enrolment):
+    is_ready = plan.state == PlanState.APPROVED and has_place(plan.enrolment.referral)
+    if not (is_ready and may(request.user, "planning.book", plan.enrolment)):
         raise Http404
     form = _form(request, plan)
     context = {
