@@ -1,6 +1,6 @@
 """Glance: what a person's page shows of a decision, out of the judgements that it stands on.
 
-It is kept beside the decision, which as a whole is twenty times as long.
+It is kept beside the decision, which as a whole is more than twenty times as long.
 """
 
 from __future__ import annotations
