@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.browser import AXE
+from tests.browser import AXE_AT_HAND
 
 # The browser's event loop runs in this thread; Django's guard against that is for servers.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -65,7 +65,7 @@ def window(chromium, live_server):
     def open_window(**given):
         context = chromium.new_context(base_url=live_server.url, **given)
         context.set_default_timeout(30_000)
-        context.add_init_script(AXE)  # handed over once for all its pages
+        context.add_init_script(AXE_AT_HAND)  # handed over once for all its pages
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))

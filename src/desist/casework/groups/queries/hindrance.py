@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from desist.casework.access import Role, rows
+from django.db.models import QuerySet
+
+from desist.casework.access import Role, reached
 from desist.casework.access.policy import Actor
 from desist.casework.accounts.queries import staff_holding
 from desist.casework.groups.models import GroupSession, ProgrammeGroup
@@ -58,11 +60,16 @@ def all_hindered(actor: Actor, *, day: date) -> list[tuple[GroupSession, list[An
 
 def first_hindered(actor: Actor, *, day: date, until: date) -> list[tuple[GroupSession, list[Any]]]:
     """The sessions of groups of these days that somebody may move and that cannot be held so."""
-    held = rows(actor, GroupSession, "groups.move").filter(day__gte=day, day__lte=until)
-    related = held.select_related("group", "room__place", "facilitator", "co_facilitator")
-    sessions = list(related.order_by("day", "starts", "pk"))
+    sessions = _of_days(actor, day=day, until=until)
     against = against_in(sessions, on=day)
     return [(each, against[each.pk]) for each in sessions if each.pk in against]
+
+
+@reached(GroupSession, "groups.move")
+def _of_days(held: QuerySet[GroupSession], *, day: date, until: date) -> QuerySet[GroupSession]:
+    near = held.filter(day__gte=day, day__lte=until)
+    related = near.select_related("group", "room__place", "facilitator", "co_facilitator")
+    return related.order_by("day", "starts", "pk")
 
 
 def pairs_apart_in(
