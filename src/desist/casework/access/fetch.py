@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,10 +12,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from desist.casework.access import reach
-from desist.casework.access.circumstances import Reading, current, holding, instant, once
+from desist.casework.access.circumstances import Reading, current, once
+from desist.casework.access.likeness import alike
 from desist.casework.access.policy import AT_LARGE, Actor, NoPolicy, policy_of, rule_for
-from desist.casework.access.role import FieldClass, Standing
-from desist.casework.records.statement import statement
+from desist.casework.access.role import FieldClass
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -94,25 +93,16 @@ def _find(
         narrowed = rows(actor, model, verb).filter(public_id=public_id, **within)
         return narrowed.select_related(*related).first()
     keys = {name: getattr(value, "pk", value) for name, value in within.items()}
-    found = _by_id(
-        model, verb, actor.standing, tuple(related), at=instant(), public_id=public_id, **keys
-    )  # fmt: skip
+    found = _by_id(actor, model, verb, tuple(related), public_id=public_id, **keys)
     return next(iter(found), None)
 
 
-@statement
+@alike
 def _by_id(
-    model: type[Row],
-    verb: str,
-    standing: Standing,
-    related: Sequence[str],
-    *,
-    at: datetime,
-    **asked: Any,
+    holder: Actor, model: type[Row], verb: str, related: Sequence[str], **asked: Any
 ) -> QuerySet[Row]:
     """The row of an id, if whoever stands so may do ``verb`` to it."""
-    with holding(standing, at=at) as holder:
-        return rows(holder, model, verb).filter(**asked).select_related(*related)
+    return rows(holder, model, verb).filter(**asked).select_related(*related)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -117,17 +117,17 @@ class Standing:
         """Whether any of these roles is held anywhere."""
         return any(post.role in roles for post in self.posts)
 
-    def regions(self, *roles: Role) -> frozenset[int]:
-        """The regions in which any of these roles is held for the whole region."""
-        return frozenset(
+    def regions(self, *roles: Role) -> tuple[int, ...]:
+        """The regions in which any of these roles is held for the whole region, each once."""
+        return _each_once(
             post.region_id
             for post in self.posts
             if post.role in roles and post.region_id is not None and post.unit_id is None
         )
 
-    def units(self, *roles: Role) -> frozenset[int]:
-        """The delivery units in which any of these roles is held."""
-        return frozenset(
+    def units(self, *roles: Role) -> tuple[int, ...]:
+        """The delivery units in which any of these roles is held, each once."""
+        return _each_once(
             post.unit_id for post in self.posts if post.role in roles and post.unit_id is not None
         )
 
@@ -140,6 +140,11 @@ class Standing:
     def writes(self) -> frozenset[FieldClass]:
         """The classes of field that any post held may change."""
         return _union(WRITES.get(post.role, frozenset()) for post in self.posts)
+
+
+def _each_once(ids: Iterable[int]) -> tuple[int, ...]:
+    """In the order of the posts: with other ids, the same question has them in the same places."""
+    return tuple(dict.fromkeys(ids))
 
 
 def _union(sets: Iterable[frozenset[FieldClass]]) -> frozenset[FieldClass]:

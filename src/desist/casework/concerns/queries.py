@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from desist.casework.access import about_person, rows, rows_about, stretch
-from desist.casework.access.circumstances import holding, instant
+from desist.casework.access.likeness import alike
 from desist.casework.access.policy import Actor
-from desist.casework.access.role import Role, Standing
+from desist.casework.access.role import Role
 from desist.casework.accounts.models import Appointment, User, running_on
 from desist.casework.concerns.models import (
     Account,
@@ -23,7 +23,6 @@ from desist.casework.concerns.models import (
 from desist.casework.concerns.procedure import rule_of
 from desist.casework.people.models import CaseloadEntry, Person
 from desist.casework.people.queries import nation_on
-from desist.casework.records.statement import statement
 
 THREAT = "threat_to_staff_or_member"
 """The kind of concern for whose sake nobody is alone with somebody."""
@@ -61,14 +60,13 @@ def list_waiting_for(actor: Actor) -> list[Concern]:
     the facilitators who work with the person until they themselves have; whoever raised it until
     it is answered.
     """
-    return _waiting_for(actor.standing, at=instant())
+    return _waiting_for(actor)
 
 
-@statement
-def _waiting_for(standing: Standing, *, at: datetime) -> QuerySet[Concern]:
-    me = standing.user_id
-    with holding(standing, at=at) as holder:
-        seen, responsible = rows(holder, Concern), rows(holder, Concern, "concerns.answer_for")
+@alike
+def _waiting_for(holder: Actor) -> QuerySet[Concern]:
+    me = holder.standing.user_id
+    seen, responsible = rows(holder, Concern), rows(holder, Concern, "concerns.answer_for")
     mine = Acknowledgement.objects.filter(user=me).values("concern")
     caseload = CaseloadEntry.objects.filter(user=me, ended_on=None).values("person")
     for_them = Q(acknowledged_at=None) | Q(state=State.CLOSING)

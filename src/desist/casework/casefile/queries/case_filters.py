@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desist.casework.access import Role, rows
-from desist.casework.access.circumstances import holding, instant
+from desist.casework.access.likeness import alike
 from desist.casework.access.policy import Actor
-from desist.casework.access.role import CASE_ROLES, READS, FieldClass, Standing
+from desist.casework.access.role import CASE_ROLES, READS, FieldClass
 from desist.casework.accounts.models import Team, User
 from desist.casework.accounts.queries import staff_holding
 from desist.casework.casefile.queries.derivation import ANSWERS, SESSION
@@ -169,7 +169,7 @@ def _bands() -> list[tuple[str, str]]:
 
 def _places(actor: Actor) -> Iterator[Filter]:
     """Region, unit and team, of those in which this person holds a post; one query."""
-    teams = _teams(actor.standing, at=instant())
+    teams = _teams(actor)
     shown = (
         ("region", _("Region"), slice(0, 3), "team__unit__region"),
         ("unit", _("Delivery unit"), slice(3, 6), "team__unit"),
@@ -188,12 +188,11 @@ def _places(actor: Actor) -> Iterator[Filter]:
             )
 
 
-@statement
-def _teams(standing: Standing, *, at: datetime) -> QuerySet[Team, Any]:
+@alike
+def _teams(holder: Actor) -> QuerySet[Team, Any]:
     """Opaque id, key and name of the region, unit and team of each, by their names."""
-    regions, units = standing.regions(*BY_PLACE), standing.units(*BY_PLACE)
-    with holding(standing, at=at) as holder:
-        seen = rows(holder, Team).filter(Q(unit__region__in=regions) | Q(unit__in=units))
+    regions, units = holder.standing.regions(*BY_PLACE), holder.standing.units(*BY_PLACE)
+    seen = rows(holder, Team).filter(Q(unit__region__in=regions) | Q(unit__in=units))
     ordered = seen.order_by("unit__region__name", "unit__name", "name")
     places = ("unit__region__", "unit__", "")
     return ordered.values_list(

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from desist.casework.access import listed, rows, stretch
-from desist.casework.access.circumstances import holding, instant
 from desist.casework.access.fetch import Listing
+from desist.casework.access.likeness import alike
 from desist.casework.access.policy import Actor
-from desist.casework.access.role import Standing
 from desist.casework.casefile.queries.case_filters import BAND, RISK_READERS
 from desist.casework.pages.filter import Arrangement, Column
 from desist.casework.people.models import Person
 from desist.casework.people.policy import reaching, region_of_all
-from desist.casework.records.statement import statement
 
 
 class Case(NamedTuple):
@@ -57,38 +55,38 @@ COLUMNS = (
 def list_cases(actor: Actor, arrangement: Arrangement, *, page: int = 1) -> Listing:
     """A page of the people whom this person may see, as arranged."""
     found = _cases(
-        actor.standing,
-        arrangement.where & _where_all_are(actor, arrangement.column),
+        actor,
+        arrangement.where,
         BAND in arrangement.chosen,
         arrangement.column,
         arrangement.descending,
         stretch(page),
-        at=instant(),
+        region=_where_all_are(actor, arrangement.column),
     )
     return listed([Case._make(each) for each in found], verb="people.list", number=page)
 
 
-def _where_all_are(actor: Actor, column: Column) -> Q:
+def _where_all_are(actor: Actor, column: Column) -> int | None:
     """The region of all in reach: it admits nobody else, and is walked in the list's order."""
-    region = region_of_all(actor) if column.order[0].startswith("summary__") else None
-    return Q() if region is None else Q(summary__region=region)
+    return region_of_all(actor) if column.order[0].startswith("summary__") else None
 
 
-@statement
+@alike
 def _cases(
-    standing: Standing,
+    holder: Actor,
     where: Q,
     by_risk: bool,
     column: Column,
     descending: bool,
     between: tuple[int, int],
     *,
-    at: datetime,
+    region: int | None,
 ) -> QuerySet[Person, Any]:
-    """One page of cases and the row after it, for whoever holds these posts."""
-    with holding(standing, at=at) as holder:
-        found = rows(holder, Person).filter(where, summary__isnull=False)
-        if by_risk:
-            found = found.filter(reaching(RISK_READERS).rows(holder))
+    """One page of cases and the row after it, for whoever stands so."""
+    found = rows(holder, Person).filter(where, summary__isnull=False)
+    if region is not None:
+        found = found.filter(summary__region=region)
+    if by_risk:
+        found = found.filter(reaching(RISK_READERS).rows(holder))
     ordered = found.order_by(*column.ordered(descending=descending))
     return ordered.values_list(*COLUMNS)[slice(*between)]
