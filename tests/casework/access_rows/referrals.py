@@ -165,7 +165,7 @@ ROWS = (
     written_by_the_referrer("drop_draft", {}),
     written_by_the_referrer("send_draft", {}),
     PageRow(name="referrals:waiting", about=About.SERVICE, roles=CASE_ROLES),
-    PageRow(name="referrals:counts", about=About.SERVICE, roles=CASE_ROLES),
+    PageRow(name="referrals:counts", about=About.SERVICE, roles=CASE_ROLES | {Role.LEAD}),
     PageRow(name="referrals:directory", about=About.SERVICE, roles=CASE_ROLES | {Role.LEAD}),
     of_person("of", CASE_ROLES),
     of_person("begin", REFERRERS, post=True, answers=frozenset({302})),

@@ -1,5 +1,6 @@
 """The case list: what is due first, narrowed and ordered by an address that names nobody."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -145,6 +146,11 @@ def test_a_day_with_nothing_due_says_where_to_go(world, signed_in, role):
         ("/referrals/of/{person}", "People"),
         ("/referrals/", "Waiting list"),
         ("/rules/", "Rule sets"),
+        ("/referrals/programmes", "Rule sets"),
+        ("/referrals/counts", "Figures"),
+        ("/rights/equality", "Figures"),
+        ("/tasks/", "Today"),
+        ("/rights/due", "Today"),
     ],
 )
 def test_each_page_belongs_to_one_way_and_only_ways_with_pages_are_shown(
@@ -155,6 +161,27 @@ def test_each_page_belongs_to_one_way_and_only_ways_with_pages_are_shown(
     assert menu.count("aria-current") == 1
     assert way in menu[menu.index("aria-current") :].partition("</a>")[0]
     assert "Staff" not in menu
+
+
+@pytest.mark.parametrize(
+    ("role", "beside"),
+    [
+        (Role.MANAGER, ["Referrals by status", "Equality"]),
+        (Role.LEAD, ["Referrals by status", "Equality"]),
+        (Role.FACILITATOR, []),
+    ],
+)
+def test_a_page_that_is_seldom_opened_leads_to_those_beside_it(world, signed_in, role, beside):
+    user = world.member("u", role, region=world.north)
+    page = signed_in(user).get("/referrals/counts").text
+    _, _, nav = page.partition('aria-label="Beside this page"')
+    assert re.findall(r">([^<>]+)</a>", nav.partition("</nav>")[0]) == beside
+
+
+def test_whoever_is_on_duty_finds_emergency_access_whatever_is_due(world, signed_in, mona):
+    both = world.member("duda", Role.MANAGER, Role.DUTY_MANAGER, region=world.north)
+    assert 'href="/people/emergency"' in signed_in(both).get("/people/").text
+    assert 'href="/people/emergency"' not in signed_in(mona).get("/people/").text
 
 
 def test_a_list_is_narrowed_by_static_risk_only_among_those_whose_risk_one_reads(world, signed_in):

@@ -48,6 +48,16 @@ def test_nobody_out_of_reach_is_counted(world, three, mona):
     assert found(mona)[Status.AWAITING_ASSESSMENT].now == 1
 
 
+def test_a_programme_lead_who_sees_no_case_counts_the_whole_service(world, three, signed_in):
+    refer(world, days_ago=3, person=world.person(team=world.far_team))
+    lead = world.member("leda", Role.LEAD)
+    assert found(lead)[Status.AWAITING_ASSESSMENT].now == 2
+    assert found(lead)[Status.REFERRED].now == 1
+    page = signed_in(lead).get("/referrals/counts").text
+    assert "All referrals of the service." in page
+    assert three[0].person.last_name not in page
+
+
 def test_the_page_has_the_picture_and_the_same_as_a_table(three, signed_in, mona):
     page = signed_in(mona).get("/referrals/counts").text
     assert '<svg role="img"' in page
@@ -60,6 +70,10 @@ def test_the_page_has_the_picture_and_the_same_as_a_table(three, signed_in, mona
 @pytest.mark.parametrize("asked", ["?months=x", "?programme=none", "?months=3&programme=%00"])
 def test_a_filter_that_makes_no_sense_is_none(three, signed_in, mona, asked):
     assert signed_in(mona).get(f"/referrals/counts{asked}").status_code == 200
+
+
+def test_the_programmes_say_where_they_were_accredited(signed_in, mona):
+    assert "England and Wales, community" in signed_in(mona).get("/referrals/programmes").text
 
 
 def test_the_period_begins_with_a_month(three, mona):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -23,15 +24,46 @@ WAYS = (
     (_("People"), "casefile:people", CASE_ROLES),
     (_("Waiting list"), "referrals:waiting", CASE_ROLES),
     (_("Groups"), "groups:list", CASE_ROLES - {Role.REFERRER}),
-    (_("Outcomes"), "outcomes:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR}),
+    (_("Figures"), "referrals:counts", CASE_ROLES | {Role.LEAD}),
     (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
     (_("Debriefs"), "partners:debriefs", CASE_ROLES),
+    (_("Emergency access"), "people:emergency", {Role.DUTY_MANAGER}),
     (_("Audit"), "audit:trail", {Role.AUDITOR}),
     (_("Staff"), "accounts:staff", {Role.ADMINISTRATOR}),
+    (_("Days without work"), "tasks:holidays", {Role.ADMINISTRATOR}),
     (_("Other systems"), "exchange:systems", {Role.ADMINISTRATOR}),
 )
-"""What people do, where it is done, and for whose work it is. One without its page is not shown."""
-BELONGS = {"delivery:register": "groups:list", "delivery:attendance": "groups:list"}
+"""What people do, where it is done, and for whose work it is."""
+TOGETHER = (
+    (
+        (_("Referrals by status"), "referrals:counts", CASE_ROLES | {Role.LEAD}),
+        (_("Equality"), "rights:equality", {Role.LEAD, Role.MANAGER}),
+    ),
+    (
+        (_("What is due"), "tasks:mine", CASE_ROLES),
+        (_("Records that fall due"), "rights:due", {Role.MANAGER}),
+        (_("Days without work"), "tasks:holidays", {Role.MANAGER}),
+    ),
+    (
+        (_("Rule sets"), "rules:list", EVERYBODY),
+        (_("Programmes"), "referrals:directory", CASE_ROLES | {Role.LEAD}),
+        (
+            _("Use of data"),
+            "rights:purposes",
+            CASE_ROLES | {Role.LEAD, Role.AUDITOR, Role.EVALUATOR},
+        ),
+    ),
+)
+"""Pages that are seldom opened, each beside those that lead to it."""
+BELONGS = {
+    "delivery:register": "groups:list",
+    "delivery:attendance": "groups:list",
+    "rights:equality": "referrals:counts",
+    "tasks:mine": "casefile:today",
+    "rights:due": "casefile:today",
+    "referrals:directory": "rules:list",
+    "rights:purposes": "rules:list",
+}
 """Pages of a way that another app leads to."""
 
 
@@ -48,6 +80,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     signed_in = getattr(request, "level", Level.ANONYMOUS) >= Level.SECOND_FACTOR
     if not signed_in:
         around = {"user": None, "ways": [], "sections": [], "section": "", "search": False}
+        around["beside"] = ()
         return {"frame": {**around, **_everywhere(request)}}
     user = request.user
     here = _way_of(request.resolver_match)
@@ -57,6 +90,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     sections = sections_for(roles)
     around = {"user": user, "ways": ways, "sections": sections, "search": search}
     around["section"] = _section_of(request.resolver_match, [name for _text, name in sections])
+    around["beside"] = _beside(roles, request.resolver_match)
     return {"frame": {**around, **_everywhere(request)}}
 
 
@@ -64,10 +98,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _ways(held: frozenset[Role]) -> tuple[tuple[str, dict[str, Any]], ...]:
     """The ways open to those who hold these roles, each by the name of its address."""
     return tuple(
-        (name, {"text": str(text), "href": address})
-        for text, name, roles in WAYS
-        if (address := _address(name)) and (roles is EVERYBODY or held & roles)
+        (name, {"text": str(text), "href": reverse(name)}) for text, name in _open_to(held, WAYS)
     )
+
+
+def _open_to(held: frozenset[Role], pages: Iterable[Any]) -> list[tuple[Any, str]]:
+    return [(text, name) for text, name, roles in pages if roles is EVERYBODY or held & roles]
+
+
+def _beside(held: frozenset[Role], match: ResolverMatch | None) -> list[tuple[Any, str]]:
+    """The pages among which this one stands, itself among them; none where it stands alone."""
+    here = match.view_name if match else ""
+    pages = next((each for each in TOGETHER if any(here == name for _, name, _ in each)), ())
+    found = _open_to(held, pages)
+    return found if len(found) > 1 else []
 
 
 def _section_of(match: ResolverMatch | None, names: list[str]) -> str:
@@ -82,15 +126,6 @@ def _everywhere(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     here = match.view_name if match else ""
     return {"demonstration": settings.DEMONSTRATION, "csrf": None, "request": request, "here": here}
-
-
-@cache
-def _address(name: str) -> str:
-    """Where a way leads; empty where nothing is there yet."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _way_of(match: ResolverMatch | None) -> str:

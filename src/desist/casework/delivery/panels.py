@@ -42,12 +42,12 @@ def today(actor: Actor, *, day: date) -> Panel | None:
     meetings = _begun(list(unrecorded_for(actor, until=day)))
     if not (held or meetings):
         return None
-    shown = [*meetings[:MOST], *held[:MOST]]
+    found = sorted([*meetings, *held], key=lambda each: each.begins_at)
+    shown = found[:MOST]
     note_reading("delivery.today", [each.reference for each in shown])
     context = {
-        "sessions": held[:MOST],
-        "meetings": meetings[:MOST],
-        "more": max(len(held), len(meetings)) > MOST,
+        "shown": [(each, each in meetings) for each in shown],
+        "more": len(found) > MOST,
         "day": day,
         "course_of": course_of,
     }

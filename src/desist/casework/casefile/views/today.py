@@ -19,6 +19,8 @@ BEGIN = (
     (CASE_ROLES - {Role.REFERRER, Role.FACILITATOR}, _("See everybody"), "casefile:people"),
     ({Role.MANAGER, Role.ASSESSOR}, _("See who has waited longest"), "referrals:waiting"),
     ({Role.MANAGER}, _("See by which rules your site judges"), "rules:list"),
+    ({Role.LEAD}, _("See how many referrals stand where, and why they ended"), "referrals:counts"),
+    ({Role.LEAD}, _("See how the service treats groups of people"), "rights:equality"),
     ({Role.LEAD, Role.EVALUATOR}, _("See by which rules the service judges"), "rules:list"),
     ({Role.AUDITOR}, _("Look through the audit trail"), "audit:trail"),
     ({Role.AUDITOR}, _("Find somebody in the trail by their exact CRN"), "people:resolve"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desist.casework.access import note_reading, route
+from desist.casework.access import Role, note_reading, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.referrals.flow import flow_on
 from desist.casework.referrals.programme import titles
@@ -25,9 +25,9 @@ PERIODS = (
 )
 
 
-@route(roles=CASE_ROLES)
+@route(roles=CASE_ROLES | {Role.LEAD})
 def counts(request: HttpRequest) -> HttpResponse:
-    """How many stand where among those whom this person may see, and how long it took."""
+    """How many stand where, of those whom this person may count, and how long it took."""
     today = timezone.localdate()
     programmes = titles()
     programme = request.GET.get("programme", "")
@@ -43,6 +43,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         "reasons": {each.id: each for each in flow_on(today).reason},
         "programme_items": _items(programmes.items(), programme),
         "month_items": _items(PERIODS, months),
+        "whole": request.user.standing.holds(Role.LEAD),
     }
     return render(request, "referrals/counts.html", context)
 
