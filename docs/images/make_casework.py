@@ -28,6 +28,7 @@ PICTURES = (
     ("decision", MANAGER, "/demonstration/components", ".desist-decision", 0),
     ("case", MANAGER, DELIVERED, (FIRST,), 900),
     ("today", FACILITATOR, "/", (), 800),
+    ("figures", MANAGER, "/referrals/counts", (), 760),
     (
         "screening",
         MANAGER,

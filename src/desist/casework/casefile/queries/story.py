@@ -15,6 +15,7 @@ from desist.casework.audit.chain import EPOCH
 from desist.casework.audit.door import TOLD
 from desist.casework.audit.models import AuditEvent
 from desist.casework.audit.queries import events_about
+from desist.casework.pages.language import once_a_language
 from desist.casework.pages.timeline import Moment
 from desist.casework.people.models import Person
 from desist.casework.people.queries import references_of
@@ -29,33 +30,35 @@ def story_of(person: Person, *, length: int = LONGEST) -> list[Moment]:
     The newest of the trail, in the order of their moments: what is brought over, or invented, may
     have been told in another.
     """
+    words = _words()
     told = [
-        Moment(
-            at=EPOCH + timedelta(microseconds=event.at),
-            text=str(TOLD[event.verb]),
-            who=event.who or "Desist",
-        )
-        for event in _told(references_of(person), length)
+        Moment(at=EPOCH + timedelta(microseconds=at), text=words[verb], who=who or "Desist")
+        for at, verb, who in _told(references_of(person), length)
     ]
     return sorted(told, key=lambda each: each.at, reverse=True)
 
 
+@once_a_language
+def _words() -> dict[str, str]:
+    return {verb: str(words) for verb, words in TOLD.items()}
+
+
 def _told(references: Sequence[str], length: int) -> Sequence[Any]:
-    """The events about records of somebody, each with ``who`` acted."""
+    """When, what, and by whom, of the events about records of somebody."""
     if len(references) == 1:
         return _told_of(length, reference=references[0])
     return _named(events_about(references))[:length]
 
 
 @statement
-def _told_of(length: int, *, reference: str) -> QuerySet[AuditEvent]:
+def _told_of(length: int, *, reference: str) -> QuerySet[AuditEvent, Any]:
     return _named(events_about([reference]))[:length]
 
 
-def _named(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+def _named(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent, Any]:
     actors = User.objects.filter(public_id=OuterRef("actor_id")).values("full_name")
     told = events.filter(verb__in=TOLD, outcome="allowed").annotate(actor_id=_as_key())
-    return told.annotate(who=Subquery(actors[:1]))
+    return told.annotate(who=Subquery(actors[:1])).values_list("at", "verb", "who")
 
 
 def _as_key() -> Any:
