@@ -21,6 +21,8 @@ from desist.casework.demonstration.queries import whom_to_be
 from desist.casework.tasks.timer import run_due
 
 log = logging.getLogger("desist.serve")
+PATIENCE = 10
+"""Seconds in which a page that is being made may still be finished."""
 
 
 class Command(BaseCommand):
@@ -89,7 +91,13 @@ def _take_turns() -> None:
 
 
 def _stop(started: list[subprocess.Popen[bytes]]) -> None:
+    """Ask both to end, and end what does not: else serving would go on, deaf to being stopped."""
     for process in started:
         process.terminate()
     for process in started:
-        process.wait(timeout=10)
+        try:
+            process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            log.warning("process %s did not end within %s seconds", process.pid, PATIENCE)
+            process.kill()
+            process.wait()
