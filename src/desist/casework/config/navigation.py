@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.access import Level, Role
 from desist.casework.access.role import CASE_ROLES
+from desist.casework.access.route import route_of
 from desist.casework.pages.language import once_a_language
 from desist.casework.pages.section import sections, sections_for
 
@@ -35,26 +35,19 @@ WAYS = (
 )
 """What people do, where it is done, and for whose work it is."""
 TOGETHER = (
-    (
-        (_("Referrals by status"), "referrals:counts", CASE_ROLES | {Role.LEAD}),
-        (_("Equality"), "rights:equality", {Role.LEAD, Role.MANAGER}),
-    ),
-    (
-        (_("What is due"), "tasks:mine", CASE_ROLES),
-        (_("Records that fall due"), "rights:due", {Role.MANAGER}),
-        (_("Days without work"), "tasks:holidays", {Role.MANAGER}),
-    ),
-    (
-        (_("Rule sets"), "rules:list", EVERYBODY),
-        (_("Programmes"), "referrals:directory", CASE_ROLES | {Role.LEAD}),
-        (
-            _("Use of data"),
-            "rights:purposes",
-            CASE_ROLES | {Role.LEAD, Role.AUDITOR, Role.EVALUATOR},
-        ),
-    ),
+    {"referrals:counts": _("Referrals by status"), "rights:equality": _("Equality")},
+    {
+        "tasks:mine": _("What is due"),
+        "rights:due": _("Records that fall due"),
+        "tasks:holidays": _("Days without work"),
+    },
+    {
+        "rules:list": _("Rule sets"),
+        "referrals:directory": _("Programmes"),
+        "rights:purposes": _("Use of data"),
+    },
 )
-"""Pages that are seldom opened, each beside those that lead to it."""
+"""Pages that are seldom opened, each beside those that lead to it, for whoever may open it."""
 BELONGS = {
     "delivery:register": "groups:list",
     "delivery:attendance": "groups:list",
@@ -79,9 +72,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What the layout shows around every page."""
     signed_in = getattr(request, "level", Level.ANONYMOUS) >= Level.SECOND_FACTOR
     if not signed_in:
-        around = {"user": None, "ways": [], "sections": [], "section": "", "search": False}
-        around["beside"] = ()
-        return {"frame": {**around, **_everywhere(request)}}
+        nobody = {"user": None, "ways": [], "sections": [], "section": "", "search": False}
+        return {"frame": {**nobody, "beside": [], **_everywhere(request)}}
     user = request.user
     here = _way_of(request.resolver_match)
     roles = frozenset(post.role for post in user.standing.posts)
@@ -98,20 +90,25 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _ways(held: frozenset[Role]) -> tuple[tuple[str, dict[str, Any]], ...]:
     """The ways open to those who hold these roles, each by the name of its address."""
     return tuple(
-        (name, {"text": str(text), "href": reverse(name)}) for text, name in _open_to(held, WAYS)
+        (name, {"text": str(text), "href": reverse(name)})
+        for text, name, roles in WAYS
+        if roles is EVERYBODY or held & roles
     )
-
-
-def _open_to(held: frozenset[Role], pages: Iterable[Any]) -> list[tuple[Any, str]]:
-    return [(text, name) for text, name, roles in pages if roles is EVERYBODY or held & roles]
 
 
 def _beside(held: frozenset[Role], match: ResolverMatch | None) -> list[tuple[Any, str]]:
     """The pages among which this one stands, itself among them; none where it stands alone."""
     here = match.view_name if match else ""
-    pages = next((each for each in TOGETHER if any(here == name for _, name, _ in each)), ())
-    found = _open_to(held, pages)
+    pages: dict[str, Any] = next((each for each in TOGETHER if here in each), {})
+    found = [(text, name) for name, text in pages.items() if held & _roles_of(name)]
     return found if len(found) > 1 else []
+
+
+@cache
+def _roles_of(name: str) -> frozenset[Role]:
+    """Whose work a page is for, as it says itself."""
+    settled = route_of(resolve(reverse(name)).func)
+    return frozenset() if settled is None else settled.roles or frozenset(Role)
 
 
 def _section_of(match: ResolverMatch | None, names: list[str]) -> str:

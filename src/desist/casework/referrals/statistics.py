@@ -81,9 +81,18 @@ def why_ended(
     ]
 
 
+def counts_the_whole(actor: Actor) -> bool:
+    """Whether somebody counts the whole service."""
+    return actor.standing.holds(Role.LEAD)
+
+
+def countable(actor: Actor) -> QuerySet[Referral]:
+    """The referrals that somebody may count."""
+    return Referral._base_manager.all() if counts_the_whole(actor) else rows(actor, Referral)
+
+
 def _chosen(actor: Actor, programme: str, since: date | None) -> QuerySet[Referral]:
-    whole = actor.standing.holds(Role.LEAD)
-    held = (Referral._base_manager.all() if whole else rows(actor, Referral)).order_by()
+    held = countable(actor).order_by()
     if programme:
         held = held.filter(programme=programme)
     return held.filter(referred_on__gte=since) if since else held

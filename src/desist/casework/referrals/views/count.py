@@ -15,7 +15,12 @@ from desist.casework.access import Role, note_reading, route
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.referrals.flow import flow_on
 from desist.casework.referrals.programme import titles
-from desist.casework.referrals.statistics import AtStatus, at_each_status, why_ended
+from desist.casework.referrals.statistics import (
+    AtStatus,
+    at_each_status,
+    counts_the_whole,
+    why_ended,
+)
 from desist.documents.status_bars import status_bars
 
 PERIODS = (
@@ -43,7 +48,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         "reasons": {each.id: each for each in flow_on(today).reason},
         "programme_items": _items(programmes.items(), programme),
         "month_items": _items(PERIODS, months),
-        "whole": request.user.standing.holds(Role.LEAD),
+        "whole": counts_the_whole(request.user),
     }
     return render(request, "referrals/counts.html", context)
 

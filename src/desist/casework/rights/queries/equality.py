@@ -15,9 +15,7 @@ from typing import Any
 from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from desist.casework.access import rows
 from desist.casework.access.policy import Actor
-from desist.casework.access.role import Role
 from desist.casework.assessment.models import Ruling
 from desist.casework.people.models import Equality, Sex
 from desist.casework.people.models.equality import (
@@ -27,7 +25,8 @@ from desist.casework.people.models.equality import (
     RELIGION,
     YES_NO,
 )
-from desist.casework.referrals.models import Referral, Status, StatusChange
+from desist.casework.referrals.models import Status, StatusChange
+from desist.casework.referrals.statistics import countable
 from desist.evaluation.cohort.analysis_plan import AnalysisPlan
 from desist.evaluation.cohort.suppression import is_small, is_telling, withheld
 
@@ -81,14 +80,13 @@ def list_groups(actor: Actor, characteristic: str) -> tuple[GroupLine, ...]:
 
 
 def _facts(actor: Actor) -> QuerySet[Any]:
-    """Every referral with what is counted of it; a programme lead's are those of the service."""
-    whole = actor.standing.holds(Role.LEAD)
-    held = Referral._base_manager.all() if whole else rows(actor, Referral)
+    """Every referral that somebody may count, with what is counted of it."""
     began = StatusChange.objects.filter(referral=OuterRef("pk"), to_status=Status.ON_PROGRAMME)
     first = began.order_by().values("referral").annotate(day=Min("effective_on")).values("day")
     ruled = Ruling.objects.filter(decision__referral=OuterRef("pk"))
     return (
-        held.annotate(began_on=Subquery(first))
+        countable(actor)
+        .annotate(began_on=Subquery(first))
         .annotate(is_ruled=Exists(ruled), is_overridden=Exists(ruled.filter(kind="overridden")))
         .select_related("person")
         .only("status", "referred_on", "person__sex", "person__born_on")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from desist.casework.access import Role, route
 from desist.casework.access.fetch import note_reading
+from desist.casework.referrals.statistics import counts_the_whole
 from desist.casework.rights.queries.equality import CHARACTERISTICS, SMALLEST, list_groups
 
 
@@ -26,6 +27,6 @@ def equality(request: HttpRequest) -> HttpResponse:
         "chosen": CHARACTERISTICS[chosen],
         "groups": list_groups(request.user, chosen),
         "smallest": SMALLEST,
-        "whole": request.user.standing.holds(Role.LEAD),
+        "whole": counts_the_whole(request.user),
     }
     return render(request, "rights/equality.html", context)
