@@ -104,6 +104,30 @@ def test_another_key_gives_other_pseudonyms():
     assert pseudonym("c1", KEY, of="record") != pseudonym("c1", KEY, of="person")
 
 
+def test_ids_that_are_opaque_already_can_be_kept(files, tmp_path):
+    roster, convictions = (
+        pl.read_csv(files / f"{name}.csv", infer_schema=False) for name in ("roster", "convictions")
+    )
+    for name, frame in (("roster", roster), ("convictions", convictions)):
+        opaque = frame.with_columns(id="q0_" + pl.col("id"))
+        opaque.write_csv(tmp_path / f"{name}.csv")
+    given = [str(tmp_path / f"{name}.csv") for name in ("roster", "convictions")]
+    out = tmp_path / "links"
+    assert main(["evaluate", "link", *given, "--keep-ids", "--out", str(out)]) == 0
+    links = pl.read_csv(out / "links.csv")
+    assert set(links["person"]) <= {f"q0_{each}" for each in roster["id"]}
+    assert set(links["record"]) <= {f"q0_{each}" for each in convictions["id"]}
+
+
+def test_ids_that_are_none_are_not_kept(files):
+    roster = read_identities(files / "roster.csv")
+    numbered = roster.with_columns(id=pl.lit("A") + pl.int_range(100_000, 100_300).cast(pl.String))
+    with pytest.raises(UnusableData) as error:
+        link(numbered, roster, key=None)
+    assert error.value.name == "no_pseudonym"
+    assert error.value.where == "ROSTER"
+
+
 def test_a_short_key_is_refused(files):
     roster = read_identities(files / "roster.csv")
     with pytest.raises(UnusableData) as error:

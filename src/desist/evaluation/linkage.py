@@ -12,11 +12,12 @@ import numpy as np
 import polars as pl
 from scipy.special import ndtri
 
+from desist.evaluation.cohort.pseudonym import is_pseudonym
 from desist.evaluation.linkage_error import CorrectedRate, corrected_rate
 from desist.evaluation.linkage_model import settings
 from desist.evaluation.quantity import Findings, Quantity, quantity
 from desist.evaluation.table import Numbers
-from desist.evaluation.unusable_data import UnusableData
+from desist.evaluation.unusable_data import UnusableData, refuse_where
 from desist.programme.proportion import LEVEL
 
 SOURCE = "Fellegi and Sunter (1969), J. Am. Stat. Assoc. 64, 1183-1210, by Splink 5"
@@ -47,18 +48,24 @@ class Linkage(Findings):
 
 
 def link(
-    roster: pl.DataFrame, convictions: pl.DataFrame, *, key: bytes, threshold: float = 0.9,
+    roster: pl.DataFrame, convictions: pl.DataFrame, *, key: bytes | None, threshold: float = 0.9,
     level: float = LEVEL, seed: int = 1,
 ) -> tuple[Linkage, pl.DataFrame, pl.DataFrame]:  # fmt: skip
     """Link what ``read_identities`` read: the quality, the links, and the pairs for review.
 
     Both tables have ``person, record, weight, probability``; the first two are keyed digests of
-    the ids, the same for the same key. A record is linked to one person at most.
+    the ids, the same for the same key. Without a key the ids stay as they are: so they must be
+    pseudonyms already, as those are of a roster that a study gives out. A record is linked to one
+    person at most.
 
     Raises:
-        UnusableData: the key is short, the threshold no probability, or no two records are alike.
+        UnusableData: the key is short, the threshold no probability, ids that stay are no
+            pseudonyms, or no two records are alike.
     """
-    if len(key) < SHORTEST_KEY:
+    if key is None:
+        _check_pseudonyms(roster, "ROSTER")
+        _check_pseudonyms(convictions, "CONVICTIONS")
+    elif len(key) < SHORTEST_KEY:
         raise UnusableData(
             "short_key", f"the key has {len(key)} bytes", where="key",
             remedy=f"use {SHORTEST_KEY} or more, such as 32 random ones",
@@ -171,8 +178,18 @@ def _rate(
     )
 
 
-def _pseudonymous(pairs: pl.DataFrame, key: bytes) -> pl.DataFrame:
+def _check_pseudonyms(people: pl.DataFrame, where: str) -> None:
+    at_fault = people.select(~is_pseudonym("id")).to_series().to_numpy()
+    refuse_where(
+        at_fault, "no_pseudonym", "an id to be kept looks like a name or an official number",
+        remedy="give every row an opaque id of this study, or a key", where=where,
+    )  # fmt: skip
+
+
+def _pseudonymous(pairs: pl.DataFrame, key: bytes | None) -> pl.DataFrame:
     def digest(column: str) -> pl.Series:
+        if key is None:
+            return pairs[column]
         return pl.Series(column, [pseudonym(each, key, of=column) for each in pairs[column]])
 
     return pl.DataFrame([

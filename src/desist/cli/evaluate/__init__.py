@@ -24,6 +24,7 @@ JOBS = {
     "observed-expected": "how many had the outcome, for each one predicted to",
     "cohort": "a whole evaluation from three tables of pseudonyms, with its plan frozen first",
     "link": "whose conviction record is whose: reads identities, writes pseudonyms and weights",
+    "outcomes": "the offences of a cohort, from links and the records that were linked",
     "survival": "how long people go without the event, by group",
     "cox": "how much each covariate multiplies the hazard",
     "competing": "events that preclude each other: incidence, tests, models",

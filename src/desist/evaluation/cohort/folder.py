@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,13 +15,11 @@ import polars as pl
 
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.evaluation.cohort.data_package import ColumnSchema, columns_of
+from desist.evaluation.cohort.pseudonym import is_pseudonym
 from desist.evaluation.cohort.record import FURTHER_EPISODE_COLUMNS
 from desist.evaluation.table import IDENTITY
 
 SCHEMA_COMMAND = "desist evaluate cohort --schema shows the columns"
-OFFICIAL_NUMBERS = r"^(?:[A-Z][0-9]{4}[A-Z]{2}|[A-Z][0-9]{6}|(?:19|20)?[0-9]{2}/[0-9]{1,7}[A-Z])$"
-"""Shapes of prison numbers, case reference numbers and police identifiers."""
-PSEUDONYM = r"^[A-Za-z0-9_-]{4,64}$"
 ROWS_NAMED = 5
 KINDS_OF_COLUMN = {str: "text", date: "dates", int: "whole numbers", float: "numbers"}
 
@@ -128,7 +126,19 @@ def _type_fault(column: pl.Series, schema: ColumnSchema, file: str) -> Fault | N
 
 
 def _value_faults(frame: pl.DataFrame, table: str, file: str) -> Iterator[Fault]:
-    for schema in columns_of(table):
+    yield from value_faults(frame, columns_of(table), file)
+    yield from fault_where(
+        frame, ~is_pseudonym("pseudonym"), file, "pseudonym", "no_pseudonym",
+        "looks like a name or an official number",
+        "use opaque ids of 4 to 64 letters and digits, made by desist evaluate link",
+    )  # fmt: skip
+
+
+def value_faults(
+    frame: pl.DataFrame, columns: Sequence[ColumnSchema], file: str
+) -> Iterator[Fault]:
+    """What is empty, unknown or out of range in columns that have their types."""
+    for schema in columns:
         column = pl.col(schema.name)
         if schema.is_required:
             yield from fault_where(
@@ -149,13 +159,6 @@ def _value_faults(frame: pl.DataFrame, table: str, file: str) -> Iterator[Fault]
                 frame, outside, file, schema.name, "out_of_range", "is out of range",
                 f"give {_range(low, high)}, or leave it empty if not known",
             )  # fmt: skip
-    yield from fault_where(
-        frame, ~pl.col("pseudonym").str.contains(PSEUDONYM)
-        | ~pl.col("pseudonym").str.contains("[0-9]")
-        | pl.col("pseudonym").str.contains(OFFICIAL_NUMBERS),
-        file, "pseudonym", "no_pseudonym", "looks like a name or an official number",
-        "use opaque ids of 4 to 64 letters and digits, made by desist evaluate link",
-    )  # fmt: skip
 
 
 def _range(low: float | None, high: float | None) -> str:

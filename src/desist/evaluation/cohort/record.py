@@ -12,7 +12,8 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 
 Arm = Literal["treated", "control"]
-DayZero = Literal["release", "community_order", "sentence"]
+DayZero = Literal["release", "community_order", "sentence", "wait_ended"]
+"""``wait_ended``: somebody found suitable got a place, or left the waiting list for want of one."""
 Kind = Literal["image", "contact", "other_sexual", "violent", "other", "breach"]
 Disposal = Literal["conviction", "caution"]
 Absence = Literal["custody", "recall", "hospital", "removal", "death"]
