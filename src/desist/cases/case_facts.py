@@ -5,7 +5,10 @@ Dates become ages here, so that the judgements below know neither dates of birth
 
 from __future__ import annotations
 
-from desist.cases.case_file import CaseFile
+from datetime import date
+from typing import Literal
+
+from desist.cases.case_file import CaseFile, CodedPredictor
 from desist.programme.age import age_on
 from desist.programme.band import RiskBand
 from desist.programme.delivery_format import FormatFacts
@@ -54,14 +57,21 @@ def _offence_after_16(case: CaseFile) -> bool | None:
 
 def predictor_facts(case: CaseFile) -> PredictorFacts:
     """The coded items of the sexual reoffending predictors, with ages for dates."""
-    coded, born = case.static_risk.osp, case.person.born_on
+    coded, person = case.static_risk.osp, case.person
     if coded is None:
-        return PredictorFacts(sex=case.person.sex)
+        return PredictorFacts(sex=person.sex)
+    return coded_predictor_facts(coded, sex=person.sex, born_on=person.born_on)
+
+
+def coded_predictor_facts(
+    coded: CodedPredictor, *, sex: Literal["male", "female"] | None, born_on: date
+) -> PredictorFacts:
+    """The same of items at hand."""
     last = coded.last_sexual_sanction_on
     return PredictorFacts(
-        sex=case.person.sex,
-        age_at_follow_up=age_on(born, coded.follow_up_on) if coded.follow_up_on else None,
-        age_at_last_sexual_sanction=age_on(born, last) if last else None,
+        sex=sex,
+        age_at_follow_up=age_on(born_on, coded.follow_up_on) if coded.follow_up_on else None,
+        age_at_last_sexual_sanction=age_on(born_on, last) if last else None,
         adult_contact=coded.adult_contact,
         child_contact=coded.child_contact,
         non_contact=coded.non_contact,

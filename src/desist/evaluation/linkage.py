@@ -62,19 +62,7 @@ def link(
         UnusableData: the key is short, the threshold no probability, ids that stay are no
             pseudonyms, or no two records are alike.
     """
-    if key is None:
-        _check_pseudonyms(roster, "ROSTER")
-        _check_pseudonyms(convictions, "CONVICTIONS")
-    elif len(key) < SHORTEST_KEY:
-        raise UnusableData(
-            "short_key", f"the key has {len(key)} bytes", where="key",
-            remedy=f"use {SHORTEST_KEY} or more, such as 32 random ones",
-        )  # fmt: skip
-    if not 0 < threshold < 1:
-        raise UnusableData(
-            "impossible_threshold", f"{threshold:g} is no probability", where="threshold",
-            remedy="give one between 0 and 1",
-        )  # fmt: skip
+    _check(roster, convictions, key, threshold)
     best = _best(_pairs(roster, convictions, seed))
     if not best.height:
         raise UnusableData(
@@ -176,6 +164,24 @@ def _rate(
     return corrected_rate(
         with_any.height, people, sensitivity=recall.estimate, specificity=1 - false, level=level
     )
+
+
+def _check(
+    roster: pl.DataFrame, convictions: pl.DataFrame, key: bytes | None, threshold: float
+) -> None:
+    if key is None:
+        _check_pseudonyms(roster, "ROSTER")
+        _check_pseudonyms(convictions, "CONVICTIONS")
+    elif len(key) < SHORTEST_KEY:
+        raise UnusableData(
+            "short_key", f"the key has {len(key)} bytes", where="key",
+            remedy=f"use {SHORTEST_KEY} or more, such as 32 random ones",
+        )  # fmt: skip
+    if not 0 < threshold < 1:
+        raise UnusableData(
+            "impossible_threshold", f"{threshold:g} is no probability", where="threshold",
+            remedy="give one between 0 and 1",
+        )  # fmt: skip
 
 
 def _check_pseudonyms(people: pl.DataFrame, where: str) -> None:

@@ -50,6 +50,7 @@ ASKED = {
     ("NewGroupForm", "facilitator"): OTHER,
     ("NewGroupForm", "nation"): OTHER,
     ("NewGroupForm", "programme"): OTHER,
+    ("StudyForm", "programme"): OTHER,
     ("MeetingsForm", "facilitator"): SHOWN,
     ("MoveMeetingForm", "facilitator"): SHOWN,
     ("ArrangementForm", "available"): FIRST,

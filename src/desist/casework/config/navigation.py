@@ -25,6 +25,7 @@ WAYS = (
     (_("Waiting list"), "referrals:waiting", CASE_ROLES),
     (_("Groups"), "groups:list", CASE_ROLES - {Role.REFERRER}),
     (_("Figures"), "referrals:counts", CASE_ROLES | {Role.LEAD}),
+    (_("Studies"), "studies:list", {Role.EVALUATOR, Role.LEAD, Role.LINKER}),
     (_("Rule sets"), "rules:list", CASE_ROLES | {Role.LEAD, Role.EVALUATOR, Role.AUDITOR}),
     (_("Debriefs"), "partners:debriefs", CASE_ROLES),
     (_("Emergency access"), "people:emergency", {Role.DUTY_MANAGER}),

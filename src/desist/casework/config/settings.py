@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "desist.casework.config",
     "desist.casework.demonstration",
     "desist.casework.exchange",
+    "desist.casework.studies",
     "desist.casework.rights",
     "desist.casework.casefile",
     "desist.casework.outcomes",

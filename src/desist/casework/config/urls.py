@@ -21,6 +21,7 @@ urlpatterns = [
     path("outcomes/", include("desist.casework.outcomes.urls")),
     path("exchange/", include("desist.casework.exchange.urls")),
     path("rights/", include("desist.casework.rights.urls")),
+    path("studies/", include("desist.casework.studies.urls")),
     path("rules/", include("desist.casework.rules.urls")),
     path("account/", include("desist.casework.accounts.urls")),
     path("audit/", include("desist.casework.audit.urls")),

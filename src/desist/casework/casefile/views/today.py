@@ -21,6 +21,8 @@ BEGIN = (
     ({Role.MANAGER}, _("See by which rules your site judges"), "rules:list"),
     ({Role.LEAD}, _("See how many referrals stand where, and why they ended"), "referrals:counts"),
     ({Role.LEAD}, _("See how the service treats groups of people"), "rights:equality"),
+    ({Role.EVALUATOR}, _("Ask for a study of what the programme does"), "studies:list"),
+    ({Role.LEAD, Role.LINKER}, _("See which studies there are"), "studies:list"),
     ({Role.LEAD, Role.EVALUATOR}, _("See by which rules the service judges"), "rules:list"),
     ({Role.AUDITOR}, _("Look through the audit trail"), "audit:trail"),
     ({Role.AUDITOR}, _("Find somebody in the trail by their exact CRN"), "people:resolve"),

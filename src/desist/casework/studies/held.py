@@ -1,0 +1,3 @@
+"""This app holds nothing by which somebody is found: an extract forgets its people in days."""
+
+HELD = ()
