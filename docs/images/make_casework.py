@@ -36,7 +36,13 @@ PICTURES = (
         (FIRST, "=Referrals", A_REFERRAL, "main a[href$='/screen']"),
         900,
     ),
-    ("static-risk", ASSESSOR, "/people/?stage=assessed", (FIRST, "=Assessment", "=Static risk"), 900),
+    (
+        "static-risk",
+        ASSESSOR,
+        "/people/?stage=assessed",
+        (FIRST, "=Assessment", "=Static risk"),
+        900,
+    ),
     ("profile-page", ASSESSOR, "/people/?stage=complete", (FIRST, "=Assessment", "=Profile"), 1000),
     ("plan-page", MANAGER, DELIVERED, (FIRST, "=Plan"), 900),
     ("questionnaires", ASSESSOR, DELIVERED, (FIRST, "=Questionnaires"), 800),
@@ -46,6 +52,7 @@ PICTURES = (
     ("register", FACILITATOR, "/groups/", (FIRST, ".desist-next__button"), 900),
     ("group-attendance", FACILITATOR, "/groups/", (FIRST, "=Who came, session by session"), 640),
     ("reviews", FACILITATOR, DELIVERED, (FIRST, "=Reviews"), 800),
+    ("study", "Evaluator", "/studies/", ("=Are those who get a place convicted again",), 1560),
     ("report-page", MANAGER, "/people/?stage=complete", (FIRST, "=Outcome"), 900),
 )
 """Name, role, address, what is followed (a selector, or ``=`` and the words of a link) or, without

@@ -31,6 +31,7 @@ from desist.casework.studies.queries.roster import named, roster_of
 from desist.cli import main
 from desist.evaluation.cohort.consistency import check_people
 from desist.evaluation.cohort.folder import read_people
+from desist.evaluation.linkage_roster import read_identities
 from tests.casework.ground import laid
 from tests.casework.people import INSTALLATION, NOON
 from tests.casework.studies.studied import (
@@ -210,6 +211,15 @@ def test_the_roster_names_the_same_people_under_the_same_ids(world, tmp_path):
     event = AuditEvent.objects.get(verb="studies.take_roster")
     assert (event.kind, event.recipient) == ("disclosure", "data linker")
     assert referral.person.reference in event.objects_json
+
+
+def test_no_name_in_the_roster_is_a_formula(world, tmp_path):
+    person = referred(world, *SUITABLE, PLACED, first_names="=Ann", last_name="@Bell").person
+    path = tmp_path / "roster.csv"
+    path.write_bytes(roster_of(allowed(world), [person]))
+    assert ",'=Ann,'@Bell," in path.read_text()
+    read = read_identities(path)
+    assert (read["first_name"][0], read["surname"][0]) == ("ann", "bell")
 
 
 @pytest.mark.parametrize("first", ["cohort", "roster"])

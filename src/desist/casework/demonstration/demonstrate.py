@@ -33,6 +33,7 @@ from desist.casework.demonstration.stages.referrals import (
 )
 from desist.casework.demonstration.stages.reviews import reviews_stage
 from desist.casework.demonstration.stages.rights import rights_stage
+from desist.casework.demonstration.stages.studies import studies_stage
 from desist.casework.people.actions import put_on_caseload, register_person
 from desist.casework.referrals.models import Referral, Status
 from desist.catalogue.load import unchanging
@@ -110,6 +111,7 @@ def _programme(made: Seed, journeys: list[Journey], waiting: list[Journey]) -> I
     yield f"{later_battery_stage(answering, later)} times later questionnaires were answered"
     interruptions_stage(made, begun)
     yield f"{away_stage(made)} sessions to move: a facilitator is away"
+    yield f"{studies_stage(made)} studies of whether it works"
 
 
 def _assessed(journeys: list[Journey]) -> list[Referral]:

@@ -28,6 +28,7 @@ class Seed:
     named: int = 0
     teams: list[tuple[Team, list[User], User]] = field(default_factory=list)
     managers: dict[int, User] = field(default_factory=dict)
+    national: dict[Role, User] = field(default_factory=dict)
     arrived: dict[int, datetime] = field(default_factory=dict)
     """When each person came, by the person's id."""
 
@@ -35,7 +36,7 @@ class Seed:
 def add_staff(made: Seed) -> str:
     """Regions, units, teams and everybody who works in them; says how many there are."""
     for role in NATIONAL:
-        _staff(made, role)
+        made.national[role] = _staff(made, role)
     for name, units in PLACES.items():
         _region(made, name, units)
     return f"{len(made.teams)} teams in {len(PLACES)} regions, {made.named} members of staff"

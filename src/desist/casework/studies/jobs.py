@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from django.utils import timezone
 from django_tasks import task
 
@@ -20,15 +23,18 @@ def make_extract(public_id: str) -> None:
     make(Extract._base_manager.select_related("study").get(public_id=public_id))
 
 
-def make(extract: Extract) -> None:
-    """Read everybody of the study and pack what a cohort holds of them."""
+def make(extract: Extract, *, now: Callable[[], datetime] = timezone.now) -> None:
+    """Read everybody of the study and pack what a cohort holds of them.
+
+    ``now`` is the clock by which it is told how far it is.
+    """
     study, today = extract.study, timezone.localdate(extract.asked_at)
     try:
         population = population_of(study, on=today)
         members, made = population.members, list[Observation]()
         for some in observations_of(study, members, on=today):
             made += some
-            note_progress(extract=extract, done=len(made), whole=len(members), at=timezone.now())
+            note_progress(extract=extract, done=len(made), whole=len(members), at=now())
         content = packed(
             [each.observed for each in made],
             [period for each in made for period in each.liberty],
@@ -40,8 +46,8 @@ def make(extract: Extract) -> None:
             people=[each.person for each in members],
             numbers=population.numbers,
             by=MAKER,
-            at=timezone.now(),
+            at=now(),
         )
     except Exception:
-        note_failure(extract=extract, at=timezone.now())
+        note_failure(extract=extract, at=now())
         raise

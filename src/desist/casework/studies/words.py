@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 PARTS = {
     "treated": _("Treated"),
-    "control": _("To compare with"),
+    "control": _("Compared with them: no place was to be had"),
     "not_found_suitable": _("Not found suitable for the programme, or not yet"),
     "still_waiting": _("Still waiting for a place"),
     "left_before_a_place": _("Left the list before a place, for a reason of their own"),

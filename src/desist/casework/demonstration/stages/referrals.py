@@ -49,6 +49,8 @@ MOVES = {
     Status.CLOSED: "order_ended",
 }
 """For which reason somebody comes to stand where they are bound for."""
+NO_PLACE_AFTER = timedelta(days=100)
+"""For so long somebody waits for whom there is no place."""
 
 
 def referrals_stage(made: Seed, journeys: Sequence[Journey]) -> int:
@@ -83,10 +85,23 @@ def waiting_stage(made: Seed, journeys: Sequence[Journey]) -> int:
             move(held, Status.AWAITING_ALLOCATION, reason, **by)
             moved += 1
         held.refresh_from_db()
-        if _can_go(journey, held, at):
+        if journey.bound == Status.WITHDRAWN and at < made.now - NO_PLACE_AFTER:
+            moved += _wait_in_vain(journey, held, at)
+        elif _can_go(journey, held, at):
             move(held, journey.bound, MOVES[journey.bound], **by)
             moved += 1
     return moved
+
+
+def _wait_in_vain(journey: Journey, held: Referral, at: datetime) -> int:
+    """Found suitable, and no place could be found for them in time; how many moved."""
+    if held.status != Status.AWAITING_ASSESSMENT:
+        return 0
+    by = journey.manager
+    move(held, Status.AWAITING_ALLOCATION, "decided_suitable", by=by, at=at)
+    held.refresh_from_db()
+    move(held, Status.WITHDRAWN, "no_place_in_time", by=by, at=at + NO_PLACE_AFTER)
+    return 2
 
 
 def interruptions_stage(made: Seed, journeys: Sequence[Journey]) -> int:

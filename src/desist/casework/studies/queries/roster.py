@@ -13,6 +13,7 @@ from desist.casework.studies.queries.population import Population
 
 COLUMNS = ("id", "first_name", "surname", "born_on", "postcode")
 """Those that desist evaluate link reads. This service holds no postcode."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def named(population: Population) -> list[Person]:
@@ -25,8 +26,8 @@ def roster_of(study: Study, people: Iterable[Person]) -> bytes:
     told = sorted(
         (
             pseudonym_of(study, each),
-            next(iter(each.first_names.split()), ""),
-            each.last_name,
+            plain(next(iter(each.first_names.split()), "")),
+            plain(each.last_name),
             each.born_on.isoformat(),
             "",
         )
@@ -36,3 +37,8 @@ def roster_of(study: Study, people: Iterable[Person]) -> bytes:
     table = csv.writer(held, lineterminator="\n")
     table.writerows([COLUMNS, *told])
     return held.getvalue().encode()
+
+
+def plain(name: str) -> str:
+    """A name that no spreadsheet takes for a formula; linking reads its letters alone."""
+    return f"'{name}" if name.startswith(FORMULA) else name
