@@ -33,7 +33,7 @@ def test_every_job_that_must_be_run_by_itself_has_a_timer_that_runs_it():
     names = {each.name for each in all_timers()}
     assert names == {
         "remind", "escalate_concerns", "list_retention_due", "forget_traffic", "bring_looks",
-        "index_readings",
+        "index_readings", "tidy_studies",
     }  # fmt: skip
     assert names <= commands, "each can be run by hand, too"
     for each in all_timers():
