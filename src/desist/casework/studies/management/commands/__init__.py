@@ -1,1 +1,1 @@
-"""Commands of exchange, one a file."""
+"""Commands of studies, one a file."""
