@@ -27,6 +27,9 @@ from desist.evaluation.cohort.record import Arm, DayZero
 NOT_SUITABLE, STILL_WAITING, LEFT = "not_found_suitable", "still_waiting", "left_before_a_place"
 NO_DAY, OUTSIDE, LIMITED, DIED = "no_day_0", "outside_the_days", "use_limited", "died_before"
 WHY_NOT = (NOT_SUITABLE, STILL_WAITING, LEFT, NO_DAY, OUTSIDE, LIMITED, DIED)
+ARMS = ("treated", "control")
+PARTS = (*ARMS, *WHY_NOT)
+"""What may become of somebody who was referred, in the order in which it is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +61,7 @@ class Population:
     def numbers(self) -> dict[str, int]:
         """Everybody who was referred, each counted once."""
         arms = Counter(each.arm for each in self.members)
-        return {arm: arms[arm] for arm in ("treated", "control")} | dict(self.left_out)
+        return {arm: arms[arm] for arm in ARMS} | dict(self.left_out)
 
 
 def population_of(study: Study, *, on: date) -> Population:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from desist.casework.access import rows
 from desist.casework.access.policy import Actor
 from desist.casework.studies.models import Extract, Given, HandOver, Study
+from desist.casework.studies.queries.population import PARTS
 from desist.evaluation.cohort.analysis_plan import AnalysisPlan
 from desist.evaluation.cohort.suppression import withheld
 
@@ -55,10 +56,11 @@ class Part:
 
 
 def parts_of(numbers: Mapping[str, int]) -> list[Part]:
-    """The numbers of an extract as a page may print them."""
-    counts = list(numbers.values())
+    """The numbers of an extract as a page may print them; a database may turn their order."""
+    codes = [code for code in PARTS if code in numbers]
+    counts = [numbers[code] for code in codes]
     hidden = withheld(counts, smallest=SMALLEST)
     return [
         Part(code=code, people=None if place in hidden else counts[place])
-        for place, code in enumerate(numbers)
+        for place, code in enumerate(codes)
     ]
