@@ -204,6 +204,23 @@ def test_readings_of_one_request_become_one_event_a_verb(world):
     assert last.as_event().objects == ("people.person:1", "people.person:2")
 
 
+def test_an_empty_list_is_told_only_where_nothing_else_is(world):
+    from desist.casework.access import listed, note_reading
+
+    def told(*, also):
+        around = Circumstances(actor=INSTALLATION, at=NOON)
+        before = AuditEvent.objects.count()
+        with under(around):
+            listed([], verb="concerns.open")
+            also()
+            write_readings(around)
+        return list(AuditEvent.objects.order_by("seq").values_list("verb", flat=True)[before:])
+
+    assert told(also=lambda: None) == ["concerns.open"]
+    assert told(also=lambda: note_reading("people.see", ["people.person:1"])) == ["people.see"]
+    assert told(also=lambda: note_reading("rights.equality", [])) == ["rights.equality"]
+
+
 def test_an_action_names_its_arguments_and_takes_who_and_when():
     with pytest.raises(TypeError, match="keyword-only"):
         action("x.y")(lambda by, at: (by, at))

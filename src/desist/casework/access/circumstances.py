@@ -26,6 +26,8 @@ class Reading:
     fields: tuple[str, ...] = ()
     outcome: str = "allowed"
     """``allowed``, ``denied`` or ``failed``."""
+    of_none: bool = False
+    """Whether a list was looked at on which nobody stood."""
 
 
 @dataclass(frozen=True)

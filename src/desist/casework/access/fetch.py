@@ -132,7 +132,8 @@ def listed(
 ) -> Listing:
     """A page of rows that were read with one more than are shown; what is shown is audited."""
     shown = found[:length]
-    note_reading(verb, [name for row in shown for name in _objects(row)])
+    names = tuple(name for row in shown for name in _objects(row))
+    current().readings.append(Reading(verb=verb, objects=names, of_none=not names))
     return Listing(rows=shown, number=number, more=len(found) > length)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -66,7 +66,7 @@ def write_readings(around: Circumstances) -> None:
     if not around.readings:
         return
     together: dict[tuple[str, str], list[Reading]] = {}
-    for reading in around.readings:
+    for reading in _telling(around.readings):
         together.setdefault((reading.verb, reading.outcome), []).append(reading)
     happenings = [
         chain.Happening(
@@ -85,6 +85,14 @@ def write_readings(around: Circumstances) -> None:
     with transaction.atomic():
         chain.append(happenings)
     around.readings.clear()
+
+
+def _telling(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """What is written: an empty list only where the page told of nothing else.
+
+    A case file looks for open concerns and finds none; that somebody saw it is told by the person.
+    """
+    return [each for each in readings if not each.of_none] or readings
 
 
 def _operation(request: HttpRequest) -> UUID | None:
