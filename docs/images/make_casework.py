@@ -53,6 +53,7 @@ PICTURES = (
     ("group-attendance", FACILITATOR, "/groups/", (FIRST, "=Who came, session by session"), 640),
     ("reviews", FACILITATOR, DELIVERED, (FIRST, "=Reviews"), 800),
     ("study", "Evaluator", "/studies/", ("=Are those who get a place convicted again",), 1560),
+    ("findings", MANAGER, "/studies/findings", ("=Read it",), 2400),
     ("report-page", MANAGER, "/people/?stage=complete", (FIRST, "=Outcome"), 900),
 )
 """Name, role, address, what is followed (a selector, or ``=`` and the words of a link) or, without

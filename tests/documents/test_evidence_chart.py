@@ -2,7 +2,7 @@
 
 import re
 
-from desist.documents.evidence_chart import evidence_chart
+from desist.documents.evidence_chart import evidence_chart, evidence_panel, strength
 
 LOOKS = ["2010-01-01", "2010-04-01", "2010-07-01"]
 
@@ -41,3 +41,11 @@ def test_labels_do_not_stand_on_each_other():
 def test_the_two_thresholds_are_named():
     assert ">verdict 20<" in drawn([1.0, 1.0, 1.0])
     assert ">warning 5<" in drawn([1.0, 1.0, 1.0])
+
+
+def test_a_panel_says_how_strong_the_evidence_is_today_and_has_the_scale_of_all():
+    weak, strong = (evidence_panel(LOOKS, [1.0, 1.0, end], title="x") for end in (0.13, 2100.0))
+    assert ">0.13<" in weak
+    assert ">1,000+<" in strong
+    assert heights(weak)[0][:2] == heights(strong)[0][:2]
+    assert strength(43.2) == "43"

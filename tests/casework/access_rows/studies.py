@@ -4,12 +4,14 @@ from datetime import date
 
 from desist.casework.access import Role
 from desist.casework.studies.actions.extract import ask_extract
+from desist.casework.studies.actions.finding import keep_finding
 from desist.casework.studies.jobs import make
 from desist.casework.studies.models import Extract
-from desist.casework.studies.policy import MAKER
+from desist.casework.studies.policy import FINDING_READERS, MAKER
 from tests.casework.access_row import About, ActionRow, PageRow
 from tests.casework.people import NOON
 from tests.casework.studies.studied import ASKED, allowed, asked
+from tests.casework.studies.told import REPORT
 
 EVALUATORS = frozenset({Role.EVALUATOR})
 LINKERS = frozenset({Role.LINKER})
@@ -42,6 +44,11 @@ def study(scene):
 
 def question(scene):
     return asked(scene.world)
+
+
+def finding(scene):
+    held = study(scene)
+    return keep_finding(study=held, report=REPORT, text=b"{}", by=held.asked_by, at=NOON)
 
 
 def decision(scene):
@@ -81,6 +88,16 @@ ROWS = (
         about=About.SERVICE,
         roles=LINKERS,
         given=lambda scene: {"study": study(scene), "content": b"", "people": []},
+    ),
+    ActionRow(
+        verb="studies.keep_finding",
+        about=About.SERVICE,
+        roles=EVALUATORS,
+        given=lambda scene: {"study": study(scene), "report": REPORT, "text": b"{}"},
+    ),
+    PageRow(name="studies:findings", about=About.SERVICE, roles=FINDING_READERS),
+    PageRow(
+        name="studies:finding", about=About.SERVICE, roles=FINDING_READERS, ids=with_id(finding)
     ),
     PageRow(name="studies:list", about=About.SERVICE, roles=READERS),
     PageRow(name="studies:ask", about=About.SERVICE, roles=EVALUATORS),

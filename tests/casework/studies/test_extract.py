@@ -271,7 +271,7 @@ def test_one_is_made_at_a_time_and_what_breaks_off_is_told(world, monkeypatch):
     study = allowed(world)
     first = ask_extract(study=study, by=evaluator(world), at=NOON)
     assert ask_extract(study=study, by=evaluator(world), at=NOON) == first
-    monkeypatch.setattr("desist.casework.studies.jobs.packed", lambda *_a, **_k: 1 / 0)
+    monkeypatch.setattr("desist.evaluation.cohort.packed.packed", lambda *_a, **_k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         make(first)
     first.refresh_from_db()

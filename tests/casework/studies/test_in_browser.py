@@ -1,16 +1,24 @@
 """In a real browser: a study from the question to both halves, with axe on every state."""
 
+import json
+
 import pytest
 
+from desist.casework.access import Role
+from desist.casework.studies.actions.finding import keep_finding
+from desist.casework.studies.report import read_report
+from tests.casework.people import NOON
 from tests.casework.studies.studied import (
     NO_PLACE,
     PLACED,
     SUITABLE,
+    allowed,
     evaluator,
     lead,
     linker,
     referred,
 )
+from tests.casework.studies.told import whole_report
 from tests.casework.window import NEEDS_A_BROWSER, follow, inspect, press, touch
 
 pytestmark = NEEDS_A_BROWSER
@@ -69,3 +77,17 @@ def test_a_study_is_asked_for_allowed_made_and_taken_by_halves(world, visit):
     page.reload()
     page.get_by_text("Given out").first.wait_for()
     inspect(page, "studies-given")
+
+
+def test_what_was_found_is_read_by_whoever_delivers(world, visit):
+    page = visit(world.member("finn", Role.FACILITATOR))
+    page.goto("/studies/findings")
+    inspect(page, "findings-none")
+    text = json.dumps(whole_report()).encode()
+    report = read_report(text, file="report.json", demonstration=True)
+    study = allowed(world)
+    keep_finding(study=study, report=report, text=text, by=study.asked_by, at=NOON)
+    page.reload()
+    inspect(page, "findings")
+    follow(page.get_by_role("link", name="Read it"))
+    inspect(page, "finding")

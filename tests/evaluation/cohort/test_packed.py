@@ -8,8 +8,8 @@ import polars as pl
 
 from desist.evaluation.cohort.consistency import check_people
 from desist.evaluation.cohort.folder import read_people
-from desist.evaluation.cohort.packed import Observed, packed
-from desist.evaluation.cohort.record import Episode, LibertyPeriod
+from desist.evaluation.cohort.packed import packed
+from desist.evaluation.cohort.record import Episode, LibertyPeriod, Observed
 
 DAY = date(2024, 5, 1)
 

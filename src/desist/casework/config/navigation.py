@@ -36,7 +36,11 @@ WAYS = (
 )
 """What people do, where it is done, and for whose work it is."""
 TOGETHER = (
-    {"referrals:counts": _("Referrals by status"), "rights:equality": _("Equality")},
+    {
+        "referrals:counts": _("Referrals by status"),
+        "rights:equality": _("Equality"),
+        "studies:findings": _("Does it work?"),
+    },
     {
         "tasks:mine": _("What is due"),
         "rights:due": _("Records that fall due"),
@@ -53,6 +57,8 @@ BELONGS = {
     "delivery:register": "groups:list",
     "delivery:attendance": "groups:list",
     "rights:equality": "referrals:counts",
+    "studies:findings": "referrals:counts",
+    "studies:finding": "referrals:counts",
     "tasks:mine": "casefile:today",
     "rights:due": "casefile:today",
     "referrals:directory": "rules:list",

@@ -14,7 +14,6 @@ from desist.casework.studies.notes import notes_of
 from desist.casework.studies.policy import MAKER
 from desist.casework.studies.queries.observation import Observation, observations_of
 from desist.casework.studies.queries.population import population_of
-from desist.evaluation.cohort.packed import packed
 
 
 @task()
@@ -28,6 +27,8 @@ def make(extract: Extract, *, now: Callable[[], datetime] = timezone.now) -> Non
 
     ``now`` is the clock by which it is told how far it is.
     """
+    from desist.evaluation.cohort.packed import packed  # 20 MB that pages do not need
+
     study, today = extract.study, timezone.localdate(extract.asked_at)
     try:
         population = population_of(study, on=today)

@@ -12,11 +12,23 @@ from django.db.models import Exists, OuterRef, Q
 
 from desist.casework.access import Role, Rule, at_large, register, through
 from desist.casework.access.policy import NOTHING, Actor, System
-from desist.casework.studies.models import Extract, ExtractState, Given, HandOver, Study, StudyState
+from desist.casework.access.role import CASE_ROLES
+from desist.casework.studies.models import (
+    Extract,
+    ExtractState,
+    Finding,
+    Given,
+    HandOver,
+    Study,
+    StudyState,
+)
 
 READERS = frozenset({Role.EVALUATOR, Role.LEAD, Role.LINKER})
+FINDING_READERS = CASE_ROLES | {Role.EVALUATOR, Role.LEAD}
+"""Whoever runs or delivers a programme; never the data linker, who sees no outcome."""
 MAKER = System("studies")
 OPEN = (StudyState.ASKED, StudyState.ALLOWED)
+WAS_ALLOWED = (StudyState.ALLOWED, StudyState.CLOSED)
 
 
 def _evaluates(actor: Actor) -> bool:
@@ -94,6 +106,12 @@ register(
             rows=lambda actor: Q(state=StudyState.ALLOWED) if _evaluates(actor) else NOTHING,
         ),
         "studies.take_roster": Rule(may=_takes_roster, rows=_takes_roster_rows),
+        "studies.keep_finding": Rule(
+            may=lambda actor, row: _evaluates(actor) and row.was_allowed,
+            rows=lambda actor: (
+                Q(state__in=WAS_ALLOWED, open_until__isnull=False) if _evaluates(actor) else NOTHING
+            ),
+        ),
     },
     why="about no person: a question, and who allowed it to be asked",
     staff="title question approval programme counts_from first_day last_day predicts horizon_days "
@@ -109,6 +127,17 @@ register(
     why="people under pseudonyms, whom nobody finds by it without the key of this installation",
     staff="study state asked_by asked_at finished_at done whole numbers sha256",
     secret="content people",  # noqa: S106 - the class of fields
+)
+register(
+    Finding,
+    rules={
+        "see": Rule(
+            may=lambda actor, _row: actor.standing.holds(*FINDING_READERS),
+            rows=lambda actor: Q() if actor.standing.holds(*FINDING_READERS) else NOTHING,
+        )
+    },
+    why="about no person: shares and evidence, small counts withheld",
+    staff="study extracted_on plan_sha256 sha256 content by at",
 )
 register(
     HandOver,

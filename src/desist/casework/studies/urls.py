@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from desist.casework.studies.views import extract, study
+from desist.casework.studies.views import extract, finding, study
 
 app_name = "studies"
 urlpatterns = [
     path("", study.studies, name="list"),
+    path("findings", finding.findings, name="findings"),
+    path("finding/<uuid:public_id>", finding.finding, name="finding"),
     path("ask", study.ask, name="ask"),
     path("<uuid:public_id>", study.study, name="study"),
     path("<uuid:public_id>/decide", study.decide, name="decide"),

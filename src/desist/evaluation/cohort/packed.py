@@ -6,8 +6,8 @@ Outcomes are none of it: they come from the records of convictions, linked by so
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import astuple, fields
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,19 +16,11 @@ import polars as pl
 
 from desist.evaluation.cohort.data_package import cohort_data_package
 from desist.evaluation.cohort.data_package import columns_of as _columns_of
-from desist.evaluation.cohort.record import Episode, LibertyPeriod
+from desist.evaluation.cohort.record import Episode, LibertyPeriod, Observed
 
 TYPES = {str: pl.String, date: pl.Date, int: pl.Int64, float: pl.Float64}
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest that a ZIP file can say: equal content has equal bytes, whenever it is packed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Observed:
-    """One person's episode, with what the site knows besides: by column, numbers or nothing."""
-
-    episode: Episode
-    further: Mapping[str, float | None]
 
 
 def packed(observed: Sequence[Observed], liberty: Sequence[LibertyPeriod], *, notes: str) -> bytes:

@@ -8,7 +8,8 @@ from typing import Any
 from desist.documents.evidence_chart import evidence_chart
 from desist.documents.incidence_chart import incidence_chart
 from desist.documents.page import DASH, figure, render, sentence, stylesheet, stylesheet_digest
-from desist.evaluation.cohort.statement import NAMES, horizon_words
+from desist.evaluation.cohort.record import NAMES
+from desist.evaluation.cohort.statement import horizon_words
 
 STYLE = "report.css"
 WITHHELD = "withheld"

@@ -20,6 +20,16 @@ Absence = Literal["custody", "recall", "hospital", "removal", "death"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
+NAMES = {
+    "image": "an image offence",
+    "contact": "a contact offence",
+    "other_sexual": "another sexual offence",
+    "violent": "a violent offence",
+    "other": "another offence",
+    "any": "any offence but breach",
+    "breach": "a breach of an order or of notification",
+}
+"""Every kind of offence in words, and any of them."""
 ADAPTED = "predicted_risk_adapted"
 """The same predictor coded the adapted way, for men with Internet offences alone."""
 FURTHER_EPISODE_COLUMNS = rf"{ADAPTED}|covariate_[a-z0-9_]+|score_[a-z0-9_]+_(before|after)"
@@ -97,6 +107,14 @@ class LibertyPeriod:
     until_on: Annotated[
         date | None, told("First day at liberty again; empty if it lasts, or for death")
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observed:
+    """One person's episode, with what a site knows besides: by column, numbers or nothing."""
+
+    episode: Episode
+    further: Mapping[str, float | None]
 
 
 TABLES: dict[str, type[Episode] | type[Outcome] | type[LibertyPeriod]] = {

@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desist.evaluation.cohort.effect import OutcomeAtHorizon
+from desist.evaluation.cohort.record import NAMES
 from desist.evaluation.quantity import Quantity
 
 Verdict = Literal["fewer", "more", "inconclusive", "withheld"]
-NAMES = {
-    "image": "an image offence",
-    "contact": "a contact offence",
-    "other_sexual": "another sexual offence",
-    "violent": "a violent offence",
-    "other": "another offence",
-    "any": "any offence but breach",
-    "breach": "a breach of an order or of notification",
-}
 CAUSE = (
     "that the programme caused any difference: people were not allotted by lot, and what was not "
     "measured may differ between the arms"

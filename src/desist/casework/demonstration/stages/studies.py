@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
 from desist.casework.access import Role
 from desist.casework.demonstration.seed import Seed
 from desist.casework.studies.actions.extract import ask_extract, take_cohort, take_roster
+from desist.casework.studies.actions.finding import keep_finding
 from desist.casework.studies.actions.study import ask_for_study, decide_study
 from desist.casework.studies.jobs import make
 from desist.casework.studies.models import Study
 from desist.casework.studies.queries.population import population_of
 from desist.casework.studies.queries.roster import named, roster_of
+from desist.casework.studies.report import read_report
 
 YEARS = timedelta(days=900)
 PLACES = {
@@ -45,7 +48,18 @@ def studies_stage(made: Seed) -> int:
         at=made.now - timedelta(days=15),
     )
     _give(made, first, asker)
+    _find(made, first, asker)
     return 2
+
+
+def _find(made: Seed, study: Study, asker: dict[str, Any]) -> None:
+    """What an evaluation of invented people came to: the service's own are too few for one."""
+    from desist.evaluation.cohort.example import Invention  # a second that other stages do without
+    from desist.evaluation.cohort.example_report import example_report
+
+    text = json.dumps(example_report(Invention())).encode()
+    report = read_report(text, file="report.json", demonstration=True)
+    keep_finding(study=study, report=report, text=text, **asker, at=made.now)
 
 
 def _give(made: Seed, study: Study, asker: dict[str, Any]) -> None:

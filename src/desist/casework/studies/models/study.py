@@ -87,6 +87,14 @@ class Study(Record):
         """Whether it is neither refused nor closed."""
         return self.state in (StudyState.ASKED, StudyState.ALLOWED)
 
+    @property
+    def was_allowed(self) -> bool:
+        """Whether it was ever allowed; a finding may come when it is closed."""
+        return self.open_until is not None and self.state in (
+            StudyState.ALLOWED,
+            StudyState.CLOSED,
+        )
+
     def is_over_on(self, day: date) -> bool:
         """Whether its last day has passed."""
         return self.open_until is not None and self.open_until < day

@@ -22,8 +22,7 @@ from desist.casework.studies.queries.prediction import (
     sanctions_of,
 )
 from desist.casework.studies.queries.score import scores_of
-from desist.evaluation.cohort.packed import Observed
-from desist.evaluation.cohort.record import Episode, LibertyPeriod
+from desist.evaluation.cohort.record import Episode, LibertyPeriod, Observed
 
 AT_A_TIME = 100
 """So many people are read together, and then the progress is told."""

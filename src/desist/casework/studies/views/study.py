@@ -22,7 +22,7 @@ from desist.casework.studies.actions.study import (
 )
 from desist.casework.studies.forms import DecisionForm, StudyForm
 from desist.casework.studies.models import Study
-from desist.casework.studies.policy import READERS
+from desist.casework.studies.policy import FINDING_READERS, READERS
 from desist.casework.studies.queries.study import (
     SMALLEST,
     list_extracts,
@@ -41,7 +41,11 @@ SHOWN = 50
 def studies(request: HttpRequest) -> HttpResponse:
     """Every study, the newest first."""
     found = listing(list_studies(request.user), verb="studies.list", page=page_number(request))
-    context = {"page": found, "may_ask": may(request.user, "studies.ask")}
+    context = {
+        "page": found,
+        "may_ask": may(request.user, "studies.ask"),
+        "may_read": request.user.standing.holds(*FINDING_READERS),
+    }
     return render(request, "studies/studies.html", context)
 
 
