@@ -166,9 +166,9 @@ def test_each_page_belongs_to_one_way_and_only_ways_with_pages_are_shown(
 @pytest.mark.parametrize(
     ("role", "beside"),
     [
-        (Role.MANAGER, ["Referrals by status", "Equality"]),
-        (Role.LEAD, ["Referrals by status", "Equality"]),
-        (Role.FACILITATOR, []),
+        (Role.MANAGER, ["Referrals by status", "Equality", "Does it work?"]),
+        (Role.LEAD, ["Referrals by status", "Equality", "Does it work?"]),
+        (Role.FACILITATOR, ["Referrals by status", "Does it work?"]),
     ],
 )
 def test_a_page_that_is_seldom_opened_leads_to_those_beside_it(world, signed_in, role, beside):
