@@ -1,6 +1,6 @@
 """The demonstration: few invented people reach every stage and status, and its trail is whole."""
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from desist.casework.access import Role
@@ -16,8 +16,9 @@ from desist.casework.outcomes.models import Ending, FinalReport
 from desist.casework.people.models import Person
 from desist.casework.planning.models import Appointment, Enrolment
 from desist.casework.planning.queries.hindrance import hindrances_of
-from desist.casework.referrals.models import Referral, Status
+from desist.casework.referrals.models import ENDED, Referral, Status
 from desist.casework.reviews.models import LifePlan, Review
+from desist.casework.rights.actions.ending import end_record
 from desist.casework.tasks.models import Task
 from tests.casework.demonstration.crawl import crawl
 from tests.casework.demonstration.marked import mark_everything
@@ -25,7 +26,8 @@ from tests.casework.people import NOON, World
 
 SHAPES = {
     Role.MANAGER: 120, Role.FACILITATOR: 70, Role.ASSESSOR: 80, Role.REFERRER: 50,
-    Role.PROGRAMME_ADMINISTRATOR: 35, Role.AUDITOR: 6, Role.ADMINISTRATOR: 8, Role.EVALUATOR: 5,
+    Role.PROGRAMME_ADMINISTRATOR: 35, Role.AUDITOR: 6, Role.ADMINISTRATOR: 8, Role.EVALUATOR: 9,
+    Role.LEAD: 9, Role.LINKER: 5,
 }  # fmt: skip
 """How many kinds of address each of these comes to, at least."""
 
@@ -55,7 +57,22 @@ def test_few_people_reach_most_statuses_and_everybody_has_a_session_ahead(db, se
     if connection.vendor == "sqlite":
         assert mark_everything() > 500
         check_that_no_link_leads_nowhere_and_nothing_typed_is_taken_for_a_page()
+    check_that_whoever_is_through_can_be_made_anonymous_and_erased()
     check_that_copies_are_whole()
+
+
+def check_that_whoever_is_through_can_be_made_anonymous_and_erased():
+    """Nothing that stays points to what goes, whatever somebody has been through."""
+    open_ = Referral.objects.exclude(status__in=ENDED).values("person")
+    through = Person.objects.exclude(referrals=None).exclude(pk__in=open_)
+    assert through.filter(referrals__administrations__state="completed").exists()
+    for person in through.distinct():
+        managers = Post.objects.filter(role=Role.MANAGER, region=person.team.unit.region)
+        by = managers.first().user
+        for how in ("anonymise", "erase"):
+            with transaction.atomic():
+                end_record(person=person, how=how, because="old", by=by, at=NOON)
+                transaction.set_rollback(True)
 
 
 def check_that_no_link_leads_nowhere_and_nothing_typed_is_taken_for_a_page():

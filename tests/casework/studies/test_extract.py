@@ -16,6 +16,7 @@ from desist.casework.battery.actions.administration import plan_point
 from desist.casework.battery.actions.typing import type_answers
 from desist.casework.battery.models import Administration
 from desist.casework.people.actions import record_whereabouts
+from desist.casework.rights.actions.ending import end_record
 from desist.casework.studies.actions.extract import (
     StudyOver,
     ask_extract,
@@ -173,6 +174,33 @@ def test_the_tables_are_without_a_fault_and_time_away_is_in_them(world, tmp_path
     assert liberty.drop("pseudonym").rows() == [
         ("recall", date(2025, 9, 1), date(2025, 10, 1)), ("custody", date(2026, 1, 5), None),
     ]  # fmt: skip
+
+
+def test_a_record_made_anonymous_stays_by_what_the_schedule_keeps_and_is_in_no_roster(
+    world, tmp_path
+):
+    ended = (*SUITABLE, PLACED, ("closed", "order_ended", date(2026, 2, 2)))
+    referral = referred(world, *ended, last_name="Unmistakable")
+    coded(world, referral, date(2025, 3, 20))
+    scored(world, referral, "start", "11")
+    values = {"kind": "recall", "begins_on": date(2025, 9, 1), "ended_on": date(2025, 10, 1)}
+    values |= {"expected_until": None, "source": "prison"}
+    record_whereabouts(person=referral.person, values=values, by=INSTALLATION, at=NOON)
+    study = allowed(world)
+    before, after = tmp_path / "before", tmp_path / "after"
+    unpacked(made(study), before)
+    mona = world.member("mona", Role.MANAGER, region=world.north)
+    end_record(person=referral.person, how="anonymise", because="old", by=mona, at=NOON)
+    unpacked(made(study), after)
+    liberty = [pl.read_parquet(each / "liberty.parquet").rows() for each in (before, after)]
+    assert liberty[0] == liberty[1] != []
+    was, now = row_of(before, study, referral), row_of(after, study, referral)
+    assert was["score_sri_under_assertiveness_before"] == 11.0
+    assert was["predicted_risk"] is not None
+    changed = {name for name in was if was[name] != now[name]}
+    assert changed == {"age"}
+    assert abs(was["age"] - now["age"]) < 1
+    assert named(population_of(study, on=NOON.date())) == []
 
 
 def test_the_notes_count_everybody_and_say_who_is_left_out(world, tmp_path):
