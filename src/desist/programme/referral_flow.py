@@ -97,11 +97,15 @@ class ReferralFlow(Entry):
         """The status of that id; ``faults`` sees that each one named exists."""
         return next(each for each in self.status if each.id == id_)
 
+    def is_suitable(self, status: str) -> bool:
+        """Whether somebody in a status was found suitable, and waits for a place or takes part."""
+        return self.status_called(status).phase in ("waiting", "delivery")
+
     def has_place(self, status: str) -> bool:
         """Whether somebody in a status waits for a place, takes part, or has their place kept."""
-        if self.status_called(status).phase in ("waiting", "delivery"):
-            return True
-        return any(each.keeps_group for each in self.transition if each.to == status)
+        return self.is_suitable(status) or any(
+            each.keeps_group for each in self.transition if each.to == status
+        )
 
     def reason_called(self, id_: str) -> MoveReason | None:
         """The reason of that id, or None."""

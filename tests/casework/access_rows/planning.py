@@ -134,7 +134,7 @@ def of_version(make, version):
 
 ROWS = (
     act("enrol", BOOKERS, lambda s: {
-        "referral": referral(s), "format": "individual", "begins_on": DAY
+        "referral": placed(s), "format": "individual", "begins_on": DAY
     }),
     act("end_enrolment", BOOKERS, lambda s: {"enrolment": enrolment(s), "on": DAY}),
     act("cancel_rest", frozenset(), lambda s: {

@@ -13,6 +13,7 @@ from desist.casework.audit.event_format import Kind
 from desist.casework.people.actions import put_on_caseload
 from desist.casework.planning.actions.appointment import cancel_to_come
 from desist.casework.planning.models import Enrolment, FacilitatorAssignment
+from desist.casework.planning.queries.kept_place import hold_suitable
 from desist.casework.referrals.models import Referral
 
 FIELDS = ("programme", "programme_version", "format", "begins_on")
@@ -31,7 +32,9 @@ def enrol(
 
     Raises:
         IntegrityError: the referral has a running enrolment.
+        StaleVersion: they are not found suitable yet, or no longer.
     """
+    hold_suitable(referral, at=at)
     enrolment = Enrolment(
         person=referral.person,
         referral=referral,

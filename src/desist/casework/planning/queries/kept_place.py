@@ -17,6 +17,11 @@ def has_place(referral: Referral) -> bool:
     return flow_on(timezone.localdate()).has_place(referral.status)
 
 
+def is_suitable(referral: Referral) -> bool:
+    """Whether they were found suitable, and so may be enrolled."""
+    return flow_on(timezone.localdate()).is_suitable(referral.status)
+
+
 def with_place() -> tuple[str, ...]:
     """The statuses of which that is so."""
     flow = flow_on(timezone.localdate())
@@ -35,3 +40,14 @@ def hold_place(enrolment: Enrolment, *, at: datetime) -> Referral:
     if not flow_on(timezone.localdate(at)).has_place(stored.status):
         raise StaleVersion(stored)
     return stored
+
+
+def hold_suitable(referral: Referral, *, at: datetime) -> None:
+    """The same before they are enrolled.
+
+    Raises:
+        StaleVersion: they are not found suitable yet, or no longer.
+    """
+    stored = Referral.objects.select_for_update().get(pk=referral.pk)
+    if not flow_on(timezone.localdate(at)).is_suitable(stored.status):
+        raise StaleVersion(stored)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desist.casework.access import may
 from desist.casework.access.policy import Actor
 from desist.casework.planning.models import Enrolment, PlanState, TreatmentPlan
-from desist.casework.planning.queries.kept_place import has_place
+from desist.casework.planning.queries.kept_place import has_place, is_suitable
 from desist.casework.planning.queries.overview import Overview
 from desist.casework.planning.queries.proposal import unbooked_of
 
@@ -32,6 +32,10 @@ def next_step(actor: Actor, found: Overview) -> Step | None:
 
 def _steps(actor: Actor, found: Overview) -> Iterator[Step]:
     if found.referral is None:
+        return
+    if found.enrolment is None and not is_suitable(found.referral):
+        if found.referral.is_open:
+            yield Step(text=_("they are found suitable, or not, before they are enrolled"))
         return
     if found.enrolment is None:
         may_enrol = may(actor, "planning.enrol", found.referral)

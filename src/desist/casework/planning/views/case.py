@@ -21,10 +21,12 @@ from desist.casework.planning.forms.enrolment import AssignmentForm, EnrolmentFo
 from desist.casework.planning.models import Enrolment, TreatmentPlan
 from desist.casework.planning.policy import BOOKERS, KEEPERS
 from desist.casework.planning.queries.case import assess
+from desist.casework.planning.queries.kept_place import has_place
 from desist.casework.planning.queries.overview import Overview, overview_of
 from desist.casework.planning.queries.staffing import held_alone
 from desist.casework.planning.queries.step import next_step
 from desist.casework.planning.queries.summary import Dot, dots_of
+from desist.casework.records.editable import StaleVersion
 from desist.casework.referrals.models import Referral
 from desist.casework.referrals.programme import titles
 from desist.casework.rules.queries import the_catalogue
@@ -50,7 +52,9 @@ def case(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "alone": _alone(found),
         "may_book": request.user.standing.holds(*BOOKERS),
         "may_keep": request.user.standing.holds(*KEEPERS),
-        "may_assign": bool(enrolment) and may(request.user, "planning.assign", enrolment),
+        "may_assign": enrolment is not None
+        and has_place(enrolment.referral)
+        and may(request.user, "planning.assign", enrolment),
         "may_formulate": bool(referral) and may(request.user, "planning.formulate", referral),
     }
     return render(request, "planning/case.html", context)
@@ -85,6 +89,8 @@ def begin_enrolment(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             messages.success(request, _("Enrolled."))
         except IntegrityError:
             messages.warning(request, _("Somebody else enrolled them just now."))
+        except StaleVersion:
+            messages.warning(request, _("They are not found suitable yet, or no longer."))
         return redirect("planning:of", referral.person.public_id)
     context = {
         "form": form,
