@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from desist.casework.access.route import route_of
+from desist.casework.config.navigation import WAYS
+
 CASEWORK = Path(__file__).parents[3] / "src/desist/casework"
 COMES_BACK = re.compile(r"(?:redirect|pages_of)\((?:[^()]|\([^()]*\))*\)", re.DOTALL)
 FROM_ELSEWHERE = {
@@ -70,3 +73,10 @@ def test_it_is_led_to(name):
 
 def test_what_comes_from_elsewhere_is_still_there():
     assert FROM_ELSEWHERE.keys() <= PAGES.keys()
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way[1])
+def test_a_way_of_the_menu_is_shown_to_nobody_whom_its_page_refuses(way):
+    _text, name, roles = way
+    allowed = route_of(PAGES[name]).roles
+    assert allowed is None or (roles is not None and roles <= allowed)

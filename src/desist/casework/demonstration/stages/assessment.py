@@ -36,6 +36,8 @@ MEMBERS = (("The treatment manager", "chair"), ("The regional psychologist", "ps
 MINUTE = "The papers and the assessment were read; the majority found the programme the right one."
 DECIDED, RULED, OVERRIDDEN, CHECKED = 0.85, 0.8, 0.08, 0.1
 """Shares: of the assessed who are judged, then answered; overridden; checked by a second coder."""
+LATELY = timedelta(days=14)
+"""Whoever was asked to code a second time longer ago has done it."""
 DAYS = 30
 """An assessment is done within so many days of the referral."""
 
@@ -156,11 +158,12 @@ def _rate(made: Seed, referral: Referral, by: User, at: datetime) -> None:
 
 
 def _check(made: Seed, coding: Coding, first: User, second: User, at: datetime) -> None:
-    """Checked by a second coder: some still wait, some agree, some differ."""
+    """Checked by a second coder: some asked lately still wait, some agree, some differ."""
     on, version = at.date(), coding.version
     ask_second_coder(coding=coding, read_version=version, on=on, by=first, at=at)
     lot = made.dice.random()
-    if lot < 0.3 or first == second:
+    waits = lot < 0.3 and at > made.now - LATELY
+    if waits or first == second:
         return
     items = dict(coding.items) | ({"single": not coding.items["single"]} if lot > 0.7 else {})
     given = {"by": second, "at": at}
