@@ -155,6 +155,22 @@ def test_an_evaluator_who_links_too_is_not_offered_the_other_half(world):
     assert browser.post(f"/studies/extract/{extract.public_id}/cohort").status_code == 404
 
 
+def test_what_takes_too_long_may_be_asked_for_again(world, browsers, clock):
+    from desist.casework.studies.actions.extract import ask_extract
+
+    study = allowed(world)
+    ask_extract(study=study, by=evaluator(world), at=clock.at)
+    eva, address = browsers[0], f"/studies/{study.public_id}"
+    assert "0% made" in eva.get(address).text
+    assert "Have it made" not in eva.get(address).text
+    clock.set(clock.at.date(), hour=11)
+    eva = world.browser(eva, evaluator(world))
+    assert "Have it made again" in eva.get(address).text
+    eva.post(f"{address}/extract")
+    assert "0% made" in eva.get(address).text
+    assert Extract.objects.count() == 1
+
+
 def test_closing_forgets_what_was_made(world, browsers):
     from desist.casework.studies.actions.extract import ask_extract
 

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from desist.casework.access import Role
+from desist.casework.outcomes.actions.ending import record_ending
 from desist.casework.people.actions import record_whereabouts
 from desist.casework.rights.actions.requesting import limit_use
 from desist.casework.studies.queries.population import WHY_NOT, population_of
 from tests.casework.people import INSTALLATION, NOON
+from tests.casework.planning.planned import build_case
 from tests.casework.studies.studied import (
     DECLINED,
     NO_PLACE,
@@ -21,6 +23,7 @@ from tests.casework.studies.studied import (
 )
 
 ON = NOON.date()
+LATER = ON + timedelta(days=9)
 
 
 def people(world, **values):
@@ -109,13 +112,20 @@ def test_whoever_died_before_their_time_was_counted_is_left_out(world):
     assert left_out(people(world)) == {"died_before": 1}
 
 
-def test_a_death_afterwards_is_known_by_the_order_or_by_the_referral(world):
+def test_a_death_afterwards_is_known_by_the_order_the_referral_or_how_it_ended(world):
     by_order = referred(world, *SUITABLE, PLACED)
     died = PLACED[2] + timedelta(days=30)
     sentenced(by_order, terminated_on=died, terminated_because="died")
     by_referral = referred(world, *SUITABLE, PLACED, ("closed", "death", died))
-    found = {each.referral.pk: each.died_on for each in people(world).members}
-    assert found == {by_order.pk: died, by_referral.pk: died}
+    case = build_case(world)
+    moved(case.referral, ("scheduled", "", NOON.date()))
+    by_ending = {"enrolment": case.enrolment, "code": "died", "words": "", "ended_on": LATER}
+    record_ending(**by_ending, by=case.mona, at=NOON)
+    found = {
+        each.referral.pk: each.died_on
+        for each in population_of(asked(world, last_day=LATER), on=LATER).members
+    }
+    assert found == {by_order.pk: died, by_referral.pk: died, case.referral.pk: LATER}
 
 
 FROM_SENTENCE = {"counts_from": "sentence"}

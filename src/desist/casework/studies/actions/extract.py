@@ -27,6 +27,8 @@ class StudyOver(ValueError):
 def ask_extract(*, study: Study, by: Any, at: datetime) -> Extract:
     """Ask for the people of a study as they are known now; one at a time.
 
+    One that is being made is asked for again: whoever was making it may have died.
+
     Raises:
         StudyOver: its last day has passed.
     """
@@ -37,6 +39,8 @@ def ask_extract(*, study: Study, by: Any, at: datetime) -> Extract:
             extract.save(force_insert=True)
     except IntegrityError:
         extract = Extract._base_manager.get(study=study, state=ExtractState.WAITING)
+        extract.asked_at = at
+        extract.save(update_fields=["asked_at"])
     tell(extract, study)
     return extract
 

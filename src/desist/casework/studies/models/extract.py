@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,9 @@ from desist.casework.accounts.models import User
 from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.record import Record
 from desist.casework.studies.models.study import Study
+
+LONGEST = timedelta(hours=1)
+"""So long a job may take; after it an extract may be asked for again."""
 
 
 class ExtractState(models.TextChoices):
@@ -48,6 +53,10 @@ class Extract(Record):
                 fields=("study",), condition=Q(state="waiting"), name="one_extract_at_a_time"
             )
         ]
+
+    def waits_at(self, now: datetime) -> bool:
+        """Whether it is being made, and not for so long that whoever made it must have died."""
+        return self.state == ExtractState.WAITING and now - self.asked_at < LONGEST
 
     @property
     def percent(self) -> int:

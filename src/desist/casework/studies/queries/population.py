@@ -15,6 +15,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from desist.casework.outcomes.models import Ending, EndingCode
 from desist.casework.people.models import Person, Sentence, Whereabouts
 from desist.casework.people.models.sentence import Termination
 from desist.casework.referrals.models import Referral, StatusChange
@@ -65,7 +66,7 @@ class Population:
 
 
 def population_of(study: Study, *, on: date) -> Population:
-    """Everybody who was referred to the programme of a study, as known on a day; six queries."""
+    """Everybody who was referred to the programme of a study, as known on a day; seven queries."""
     referrals = _referrals(study)
     waits = _waits(referrals)
     away, died = _away(referrals), _died(referrals)
@@ -109,12 +110,17 @@ def _away(referrals: QuerySet[Referral]) -> Mapping[int, list[Whereabouts]]:
 
 
 def _died(referrals: QuerySet[Referral]) -> dict[int, date]:
-    """The day of death of whose order ended with it."""
+    """The day of death of whose order or part in the programme ended with it; the earlier."""
     people = referrals.order_by().values("person")
-    ended = Sentence._base_manager.filter(
+    orders = Sentence._base_manager.filter(
         person__in=people, terminated_because=Termination.DIED, terminated_on__isnull=False
     )
-    return dict(ended.order_by("-terminated_on").values_list("person", "terminated_on"))
+    parts = Ending._base_manager.filter(enrolment__person__in=people, code=EndingCode.DIED)
+    told = [
+        *orders.values_list("person", "terminated_on"),
+        *parts.values_list("enrolment__person", "ended_on"),
+    ]
+    return dict(sorted(told, key=lambda each: each[1], reverse=True))
 
 
 def _by_person(

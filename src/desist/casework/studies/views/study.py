@@ -73,7 +73,7 @@ def study(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "programme": _title_of(found),
         "extracts": extracts,
         "newest": newest,
-        "waits": newest is not None and newest.state == "waiting",
+        "waits": newest is not None and newest.waits_at(timezone.now()),
         "counted": counted,
         "parts": parts_of(counted.numbers) if counted is not None else [],
         "words": PARTS,
