@@ -84,6 +84,8 @@ def _programme(made: Seed, journeys: list[Journey], waiting: list[Journey]) -> I
     suitable = Referral.objects.filter(status__in=waits).values_list("pk", flat=True)
     pks = set(suitable)
     taken = [each for each in journeys if each.referral and each.referral.pk in pks]
+    # What an assessment recommended decides some: not everybody bound for a place came so far.
+    waiting = [each for each in waiting if each.referral and each.referral.pk in pks]
     for each in taken:
         each.referral = Referral.objects.select_related("person__team__unit__region").get(
             pk=each.referral.pk  # type: ignore[union-attr]
