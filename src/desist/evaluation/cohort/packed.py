@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
 
-from desist.evaluation.cohort.data_package import cohort_data_package
-from desist.evaluation.cohort.data_package import columns_of as _columns_of
+from desist.evaluation.cohort.data_package import cohort_data_package, columns_of
 from desist.evaluation.cohort.record import Episode, LibertyPeriod, Observed
 
 TYPES = {str: pl.String, date: pl.Date, int: pl.Int64, float: pl.Float64}
@@ -27,7 +26,9 @@ def packed(observed: Sequence[Observed], liberty: Sequence[LibertyPeriod], *, no
     """A ZIP of ``episodes.parquet``, ``liberty.parquet``, ``datapackage.json`` and the notes."""
     files = {
         "episodes.parquet": _parquet(_episodes(observed)),
-        "liberty.parquet": _parquet(_table("liberty", liberty).sort("pseudonym", "from_on")),
+        "liberty.parquet": _parquet(
+            _table("liberty", liberty).sort("pseudonym", "from_on", "kind")
+        ),
         "datapackage.json": json.dumps(cohort_data_package(), indent=1).encode(),
         "READ-ME.txt": notes.encode(),
     }
@@ -50,9 +51,7 @@ def _episodes(observed: Sequence[Observed]) -> pl.DataFrame:
 
 
 def _table(name: str, rows: Sequence[Episode] | Sequence[LibertyPeriod]) -> pl.DataFrame:
-    kind = Episode if name == "episodes" else LibertyPeriod
-    types = {each.name: TYPES[each.type] for each in _columns_of(name)}
-    schema = {each.name: types[each.name] for each in fields(kind)}
+    schema = {each.name: TYPES[each.type] for each in columns_of(name)}
     return pl.DataFrame([astuple(each) for each in rows], schema=schema, orient="row")
 
 
