@@ -61,6 +61,10 @@ def test_what_is_written_is_a_table_that_a_cohort_takes(files, tmp_path, capsys)
     ("p002,c103", "A123456,c103", "no_pseudonym"),
     ("p002,c103", ",c103", "no_pseudonym"),
     ("person,record", "person,file", "no_column"),
+    ("known_on,kind", "known_on,surname,kind", "identity_column"),
+    ("weight,probability", "weight,date_of_birth", "identity_column"),
+    ("image,conviction,2", "image,conviction,2,9", "ragged_row"),
+    ("p003,c999,8.0,0.97", "p003", "ragged_row"),
     ("2018-01-01", "01/01/2018", "wrong_type"),
     ("contact,conviction,5", "contact,conviction,grave", "wrong_type"),
     ("contact,conviction,5", "contact,conviction,-1", "out_of_range"),
@@ -72,6 +76,13 @@ def test_what_cannot_be_so_is_refused_by_name(files, old, new, name):
     paths = files(LINKS.replace(old, new, 1), RECORDS.replace(old, new, 1))
     with pytest.raises(FaultyInput, match=name):
         link_outcomes(*paths)
+
+
+def test_an_id_of_digits_stays_what_it_is(files):
+    paths = files(LINKS.replace("p001", "00012").replace("c101", "0101"),
+                  RECORDS.replace("c101", "0101"))  # fmt: skip
+    _about, frame = link_outcomes(*paths)
+    assert frame["pseudonym"].to_list()[0] == "00012"
 
 
 def test_the_faults_of_both_files_are_told_at_once(files):

@@ -18,6 +18,8 @@ from desist.evaluation.cohort.data_package import columns_of
 from desist.evaluation.cohort.folder import fault_where, value_faults
 from desist.evaluation.cohort.pseudonym import is_pseudonym
 from desist.evaluation.quantity import Findings
+from desist.evaluation.table import name_faults
+from desist.evaluation.table_reading import read_columns
 
 LINKS = ("person", "record")
 OF_A_RECORD = tuple(each for each in columns_of("outcomes") if each.name != "pseudonym")
@@ -68,7 +70,6 @@ def _read_links(path: Path) -> tuple[pl.DataFrame | None, list[Fault]]:
     frame, faults = _read(path, LINKS)
     if frame is None:
         return None, faults
-    frame = frame.select(LINKS)
     for name in LINKS:
         faults += fault_where(
             frame, ~is_pseudonym(name).fill_null(value=False), path.name, name, "no_pseudonym",
@@ -117,16 +118,10 @@ def _unread(given: pl.DataFrame, typed: pl.DataFrame, file: str) -> Iterator[Fau
 
 def _read(path: Path, columns: tuple[str, ...]) -> tuple[pl.DataFrame | None, list[Fault]]:
     try:
-        frame = pl.read_csv(path, infer_schema=False, null_values=["", "NA"])
-    except (OSError, pl.exceptions.PolarsError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return None, [
-            Fault(file=path.name, path="", problem=f"cannot be read ({reason})",
-                  remedy="save it as CSV")
-        ]  # fmt: skip
-    missing = [
-        Fault(file=path.name, path=name, problem="is missing [no_column]", remedy="add the column")
-        for name in columns
-        if name not in frame.columns
-    ]
-    return (None, missing) if missing else (frame, [])
+        frame = read_columns(
+            path, wanted=columns, as_text=True,
+            check_names=lambda held: name_faults(path, held, columns),
+        )  # fmt: skip
+    except FaultyInput as error:
+        return None, list(error.faults)
+    return frame, []

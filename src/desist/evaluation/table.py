@@ -94,7 +94,9 @@ def read_table(
     """
     of_numbers, of_labels = _named(numbers), _named(labels)
     wanted = list(dict.fromkeys([*of_numbers.values(), *of_labels.values()]))
-    frame = read_columns(path, wanted=wanted, check_names=lambda held: _names(path, held, wanted))
+    frame = read_columns(
+        path, wanted=wanted, check_names=lambda held: name_faults(path, held, wanted)
+    )
     faults: list[Fault] = []
     columns = {key: _as_numbers(frame[name], path, faults) for key, name in of_numbers.items()}
     if faults:
@@ -126,8 +128,8 @@ def _named(columns: Columns) -> dict[str, str]:
     return {name: name for name in columns}
 
 
-def _names(path: Path, held: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
-    """Every fault in the names of the columns."""
+def name_faults(path: Path, held: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
+    """Every fault in the names of the columns: what looks like an identity, and what is missing."""
     faults = [
         Fault(
             file=path.name,

@@ -18,13 +18,20 @@ MISSING = ["", "NA"]
 NamesCheck = Callable[[Sequence[str]], list[Fault]]
 
 
-def read_columns(path: Path, *, wanted: Sequence[str], check_names: NamesCheck) -> pl.DataFrame:
-    """The wanted columns; ``check_names`` is given the name of every column first."""
+def read_columns(
+    path: Path, *, wanted: Sequence[str], check_names: NamesCheck, as_text: bool = False
+) -> pl.DataFrame:
+    """The wanted columns; ``check_names`` is given the name of every column first.
+
+    Of CSV each column has the type that all of its cells have, or is text where ``as_text``: so an
+    id such as 0012 stays what it is.
+    """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise _unreadable(path, "is neither .csv nor .parquet", "save the table as one of the two")
     try:
-        return reader(path, wanted, check_names)
+        frame = reader(path, wanted, check_names, as_text)
+        return frame.cast(pl.String) if as_text else frame
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise _unreadable(path, f"cannot be read ({reason})", "check the path") from None
@@ -47,13 +54,17 @@ def column_names(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def _read_parquet(path: Path, wanted: Sequence[str], check_names: NamesCheck) -> pl.DataFrame:
+def _read_parquet(
+    path: Path, wanted: Sequence[str], check_names: NamesCheck, _as_text: bool
+) -> pl.DataFrame:
     held = list(pl.read_parquet_schema(path))
     _refuse(check_names(held))
     return pl.read_parquet(path, columns=list(wanted))
 
 
-def _read_csv(path: Path, wanted: Sequence[str], check_names: NamesCheck) -> pl.DataFrame:
+def _read_csv(
+    path: Path, wanted: Sequence[str], check_names: NamesCheck, as_text: bool
+) -> pl.DataFrame:
     # Lines left blank at the end are no rows.
     raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf").rstrip() + b"\n"
     if raw == b"\n":
@@ -68,7 +79,7 @@ def _read_csv(path: Path, wanted: Sequence[str], check_names: NamesCheck) -> pl.
     _refuse(_ragged(path, raw, len(header)))
     return pl.read_csv(
         raw, columns=list(wanted), infer_schema_length=None, null_values=MISSING,
-        truncate_ragged_lines=False,
+        truncate_ragged_lines=False, infer_schema=not as_text,
     )  # fmt: skip
 
 
