@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from desist.casework.access import Role
 from desist.casework.assessment.actions.coding import begin_coding, finish_coding, save_coding
@@ -24,9 +26,10 @@ from desist.casework.studies.actions.extract import (
     take_roster,
 )
 from desist.casework.studies.actions.keeping import tidy_studies
+from desist.casework.studies.actions.study import close_study
 from desist.casework.studies.jobs import make
 from desist.casework.studies.models import Extract, Study
-from desist.casework.studies.queries.observation import pseudonym_of
+from desist.casework.studies.queries.observation import observations_of, pseudonym_of
 from desist.casework.studies.queries.population import population_of
 from desist.casework.studies.queries.roster import named, roster_of
 from desist.cli import main
@@ -307,16 +310,42 @@ def test_one_is_made_at_a_time_and_what_breaks_off_is_told(world, monkeypatch):
     assert ask_extract(study=study, by=evaluator(world), at=NOON) != first
 
 
-@pytest.mark.parametrize("number", [2, 12])
-def test_the_questions_that_are_asked_do_not_grow_with_the_people(
-    world, number, django_assert_max_num_queries
-):
-    for _ in range(number):
-        referred(world, *SUITABLE, PLACED)
+def test_the_questions_that_are_asked_do_not_grow_with_the_people(world):
+    def asked_for(more):
+        for _ in range(more):
+            referred(world, *SUITABLE, PLACED)
+        study = allowed(world, title=f"{more} more")
+        with CaptureQueriesContext(connection) as of_all:
+            population = population_of(study, on=NOON.date())
+        with CaptureQueriesContext(connection) as of_rows:
+            list(observations_of(study, population.members, on=NOON.date()))
+        return len(population.members), len(of_all), len(of_rows)
+
+    few, many = asked_for(2), asked_for(10)
+    assert (few[0], many[0]) == (2, 12)
+    assert few[1] == many[1] == 6
+    assert few[2] == many[2]
+
+
+def test_a_study_closed_while_it_is_made_keeps_nothing_of_it(world):
+    referred(world, *SUITABLE, PLACED)
     study = allowed(world)
     extract = ask_extract(study=study, by=evaluator(world), at=NOON)
-    with django_assert_max_num_queries(45):
-        make(extract)
+    close_study(study=Study.objects.get(pk=study.pk), by=evaluator(world), at=NOON)
+    make(extract)
+    extract.refresh_from_db()
+    assert (extract.state, extract.content, extract.people) == ("forgotten", None, None)
+    assert extract.numbers["treated"] == 1
+
+
+def test_two_requests_at_one_moment_get_one_half(world, monkeypatch):
+    both = world.member("both", Role.EVALUATOR, Role.LINKER)
+    study = allowed(world)
+    extract = made(study)
+    monkeypatch.setattr("desist.casework.audit.door.may", lambda *_: True)
+    take_cohort(extract=extract, by=both, at=NOON)
+    with pytest.raises(Refused):
+        take_roster(study=study, content=b"", people=[], by=both, at=NOON)
 
 
 def test_from_the_service_to_the_report(world, tmp_path, capsys):

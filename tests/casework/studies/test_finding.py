@@ -71,15 +71,29 @@ def test_a_panel_a_claim_and_none_for_what_is_withheld():
     assert panels_of({"living": withheld}) == []
 
 
+def with_plan(**changed):
+    return {"plan": whole_report()["plan"] | changed}
+
+
+def with_living(**changed):
+    return {"living": [whole_report()["living"][0] | changed]}
+
+
 @pytest.mark.parametrize(("changed", "name"), [
-    ({"job": "cox"}, "no_report"),
-    ({"schema": 2}, "no_report"),
-    ({"plan": {"smallest_count": 1, "frozen_on": "2020-01-06"}}, "unsuppressed"),
-    ({"plan": {"smallest_count": 5, "frozen_on": None}}, "not_frozen"),
+    (lambda: {"job": "cox"}, "no_report"),
+    (lambda: {"schema": 2}, "no_report"),
+    (lambda: {"plan": {}}, r"plan\.sha256"),
+    (lambda: {"plan": []}, "plan"),
+    (lambda: with_plan(smallest_count=1), "unsuppressed"),
+    (lambda: with_plan(frozen_on=None), "not_frozen"),
+    (lambda: with_plan(frozen_on="soon"), r"plan\.frozen_on"),
+    (lambda: with_living(looks=[]), "one value a look"),
+    (lambda: with_living(evidence=[{}]), r"living\.0\.evidence\.0\.against"),
+    (lambda: {"statements": [{}]}, r"statements\.0\.can_say"),
 ])  # fmt: skip
 def test_what_may_not_be_shown_is_refused_by_name(changed, name):
     with pytest.raises(FaultyInput, match=name):
-        read(**changed)
+        read(**changed())
 
 
 def test_everything_that_is_missing_is_named_at_once():

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from desist.casework.audit.door import action, bookkeeping, tell
+from desist.casework.audit.door import Refused, action, bookkeeping, tell
 from desist.casework.audit.event_format import Kind
 from desist.casework.people.models import Person
 from desist.casework.studies.models import Extract, ExtractState, Given, HandOver, Study
@@ -69,11 +69,17 @@ def finish_extract(
     by: Any,
     at: datetime,
 ) -> Extract:
-    """Keep what was made, to be taken; the trail names everybody whose records were combined."""
+    """Keep what was made, to be taken; the trail names everybody whose records were combined.
+
+    Where the study was closed meanwhile, nothing of it is kept but the numbers.
+    """
+    is_allowed = Study.objects.select_for_update().get(pk=extract.study_id).is_allowed
     extract.content = base64.b64encode(content).decode("ascii")
     extract.people = json.dumps(sorted(str(each.public_id) for each in people))
     extract.numbers, extract.sha256 = dict(numbers), hashlib.sha256(content).hexdigest()
     extract.state, extract.finished_at, extract.done = ExtractState.DONE, at, extract.whole
+    if not is_allowed:
+        extract.state, extract.content, extract.people = ExtractState.FORGOTTEN, None, None
     extract.save()
     tell(extract, extract.study, *people)
     return extract
@@ -124,6 +130,14 @@ def _give(
     at: datetime,
     extract: Extract | None = None,
 ) -> HandOver:
+    """Record it, unless the study was closed or the same person took the other half meanwhile.
+
+    The policy says both before; said again under a lock, two requests at one moment get one half.
+    """
+    stored = Study.objects.select_for_update().get(pk=study.pk)
+    other = HandOver._base_manager.filter(study=study, by=by).exclude(given=given)
+    if not stored.is_allowed or other.exists():
+        raise Refused(f"{by} may not take the {given.value} of {study.reference}")
     sha256 = hashlib.sha256(content).hexdigest()
     about = {"study": study, "given": given, "extract": extract, "people": people}
     made = HandOver(**about, sha256=sha256, by=by, at=at)

@@ -66,7 +66,7 @@ class Population:
 
 
 def population_of(study: Study, *, on: date) -> Population:
-    """Everybody who was referred to the programme of a study, as known on a day; seven queries."""
+    """Everybody who was referred to the programme of a study, as known on a day; six queries."""
     referrals = _referrals(study)
     waits = _waits(referrals)
     away, died = _away(referrals), _died(referrals)
