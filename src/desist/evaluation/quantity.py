@@ -111,6 +111,15 @@ def from_interval(
     )
 
 
+SCHEMA = 1
+"""The version of what a job prints."""
+
+
+def job_document(job: str, result: Findings) -> dict[str, Any]:
+    """What a job prints with ``--json``: its name, then its result."""
+    return {"schema": SCHEMA, "job": job} | document(result)
+
+
 def document(result: Findings) -> dict[str, Any]:
     """The result as JSON values: arrays as lists.
 

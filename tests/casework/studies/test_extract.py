@@ -210,7 +210,11 @@ def test_the_notes_count_everybody_and_say_who_is_left_out(world, tmp_path):
     for steps in ((), SUITABLE, (*SUITABLE, PLACED)):
         referred(world, *steps)
     notes = (unpacked(made(allowed(world)), tmp_path) / "READ-ME.txt").read_text()
-    for line in ("1  treated", "0  control", "1  left out: still waiting for a place"):
+    for line in (
+        "1  Treated",
+        "0  Compared with them: no place was to be had",
+        "1  Still waiting for a place",
+    ):
         assert f"\n{line}\n" in notes
     assert "730 days, as the study states it" in notes
 

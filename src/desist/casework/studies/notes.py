@@ -6,18 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from desist.casework.studies.models import CountsFrom, Study
+from desist.casework.studies.words import PARTS
 
-NUMBERS = {
-    "treated": "treated",
-    "control": "control",
-    "not_found_suitable": "left out: not found suitable for the programme, or not yet",
-    "still_waiting": "left out: still waiting for a place",
-    "left_before_a_place": "left out: left the list before a place, for a reason of their own",
-    "no_day_0": "left out: neither an order nor a release on record",
-    "outside_the_days": "left out: day 0 outside the days of the study, or not yet past",
-    "use_limited": "left out: the use of their records is limited",
-    "died_before": "left out: died on or before day 0",
-}
 ARMS = {
     CountsFrom.WAIT_ENDED: """\
 Day 0 is the day on which the wait of somebody found suitable ended. Treated: they got a place that
@@ -67,7 +57,7 @@ the analysis plan before (desist evaluate cohort FOLDER --freeze).
 def notes_of(study: Study, numbers: Mapping[str, int], *, on: date) -> str:
     """The text of READ-ME.txt."""
     width = max(len(str(each)) for each in numbers.values())
-    counts = "\n".join(f"{n:>{width}}  {NUMBERS[code]}" for code, n in numbers.items())
+    counts = "\n".join(f"{n:>{width}}  {PARTS[code]}" for code, n in numbers.items())
     horizon = "not stated, so nothing is predicted"
     if study.horizon_days is not None:
         horizon = f"{study.horizon_days} days, as the study states it"

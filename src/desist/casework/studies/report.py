@@ -13,8 +13,9 @@ from typing_extensions import TypedDict
 
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.evaluation.cohort.analysis_plan import AnalysisPlan
+from desist.evaluation.quantity import SCHEMA
 
-SCHEMA, JOB = 1, "cohort"
+JOB = "cohort"
 
 
 class Plan(TypedDict):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desist.catalogue.fault import Fault, FaultyInput
 from desist.cli.command import Parser
-from desist.evaluation.quantity import Findings, document
+from desist.evaluation.quantity import Findings, job_document
 from desist.evaluation.unusable_data import UnusableData
 
 JOBS = {
@@ -44,7 +44,6 @@ EXAMPLES = """\
   desist evaluate two-group --treated 256/2562 --control 1058/13219 --json
   desist evaluate cox cohort.csv --time days --event event --covariates age,treated
 """
-SCHEMA = 1
 PRINTED_AS_TEXT = ("example",)
 
 
@@ -91,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(result, str):
         print(result)
         return 0
-    content = {"schema": SCHEMA, "job": arguments.job} | document(result)
+    content = job_document(arguments.job, result)
     if given.json:
         print(json.dumps(content, indent=2, ensure_ascii=False))
     else:

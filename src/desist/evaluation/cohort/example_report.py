@@ -10,9 +10,8 @@ from typing import Any
 from desist.evaluation.cohort.analysis_plan import EXAMPLE_PLAN, PLAN, freeze, read_plan
 from desist.evaluation.cohort.example import Invention, invented_cohort, write_cohort
 from desist.evaluation.cohort.report import cohort_report
-from desist.evaluation.quantity import document
+from desist.evaluation.quantity import job_document
 
-SCHEMA = 1
 FROZEN_ON = date(2020, 1, 6)
 
 
@@ -27,4 +26,4 @@ def example_report(invention: Invention) -> dict[str, Any]:
         outcomes.unlink()
         freeze(read_plan(folder), folder, on=FROZEN_ON)
         outcomes.write_bytes(held)
-        return {"schema": SCHEMA, "job": "cohort"} | document(cohort_report(folder))
+        return job_document("cohort", cohort_report(folder))
