@@ -10,11 +10,11 @@ narrowed further, and the narrowing would be lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from contextvars import Context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import update_wrapper
+from functools import update_wrapper, wraps
 from typing import Any, Generic, NoReturn, TypeVar
 from uuid import UUID
 
@@ -105,6 +105,22 @@ class Statement(Generic[Row]):
 def statement(build: Callable[..., QuerySet[Any, Row]]) -> Statement[Row]:
     """Have a function that makes a query set answer with its rows, put into SQL once."""
     return Statement(build)
+
+
+def statement_of_one(
+    build: Callable[[Collection[int]], QuerySet[Any, Row]],
+) -> Callable[[Collection[int]], list[Row]]:
+    """Have a function of some ids answer with rows; of a single id it is put into SQL once.
+
+    What follows an act is about one person nearly always, and about many in a seed or an import.
+    """
+    of_one = statement(update_wrapper(lambda *, one: build([one]), build))
+
+    @wraps(build)
+    def asked(ids: Collection[int]) -> list[Row]:
+        return of_one(one=next(iter(ids))) if len(ids) == 1 else list(build(ids))
+
+    return asked
 
 
 @dataclass(frozen=True)
