@@ -28,9 +28,21 @@ settings.load_profile("desist")
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Windows of a browser first: they take longest, and nobody waits for the last of them."""
-    items.sort(key=lambda item: "chromium" not in getattr(item, "fixturenames", ()))
+def pytest_collection_modifyitems(config, items):
+    """Windows of a browser first: they take longest, and nobody waits for the last of them.
+
+    On PostgreSQL only what asks a database: the rest was answered beside SQLite already.
+    """
+    items.sort(key=lambda item: not asks_for(item, "chromium"))
+    if os.environ.get("DESIST_TEST_DATABASE") == "postgresql":
+        left = [item for item in items if not asks_for(item, "django_db_setup")]
+        items[:] = [item for item in items if asks_for(item, "django_db_setup")]
+        config.hook.pytest_deselected(items=left)
+
+
+def asks_for(item, name):
+    """Whether a test, or something that it asks for, asks for a fixture."""
+    return name in getattr(item, "fixturenames", ())
 
 
 def pytest_collection_finish():
