@@ -48,11 +48,10 @@ def start_postgresql(folder: Path) -> tuple[str, list[str]]:
         os.chown(folder, NOBODY, NOBODY)
     control = str(programs / "pg_ctl")
     options = f"-k {folder} -c listen_addresses=''"
-    for command in (
-        [str(programs / "initdb"), "-D", str(data), "-U", "owner", "-A", "trust", "-E", "UTF8",
-         "--locale=C.UTF-8"],
-        [control, "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start"],
-    ):  # fmt: skip
+    made = [str(programs / "initdb"), "-D", str(data), "-U", "owner", "-A", "trust", "-E", "UTF8",
+            "--locale=C.UTF-8"]  # fmt: skip
+    start = [control, "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start"]
+    for command in (start,) if data.exists() else (made, start):
         subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **as_nobody)
     return f"postgresql://owner@/postgres?host={folder}", [control, "-D", str(data), "stop"]
 

@@ -85,5 +85,6 @@ def _postgresql(parts: Any) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,
-        "OPTIONS": query,
+        # Prepared by the server: of what a page asks, planning took longer than answering.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **query},
     }
