@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import IsNull
 
 from desist.casework.access.role import FieldClass, Standing
 
@@ -176,8 +177,11 @@ def of_parent(parent: str, model: type[models.Model], rule: Rule, actor: Actor) 
     allowed = model._base_manager.filter(rule.rows(actor)).order_by()
     if rule.few(actor):  # the children are found from their parents
         return Q(**{f"{parent}__in": allowed.values("pk")})
-    # Asked of each child: a set of all parents in reach would be made for every query.
-    return Q(Exists(allowed.filter(pk=OuterRef(f"{parent}_id"))))
+    # Asked of each child: a set of all parents in reach would be made for every query. PostgreSQL
+    # would make one all the same. That a child has a parent says nothing new, but what is asked of
+    # the child alone cannot become a set.
+    child = OuterRef(f"{parent}_id")
+    return Q(Exists(allowed.filter(IsNull(child, False), pk=child)))
 
 
 def through(parent: str, model: type[models.Model], verb: str) -> Rule:

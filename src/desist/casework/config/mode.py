@@ -41,6 +41,15 @@ def mode_of(environment: Mapping[str, str]) -> Mode:
     return mode
 
 
+# A page asks short questions, the same again and again: planning each of them anew, and compiling
+# the longest to machine code, took longer than answering. Prepared by the server once, after five.
+ASKED_AGAIN_AND_AGAIN = {
+    "server_side_binding": True,
+    "prepare_threshold": 5,
+    "options": "-c jit=off",
+}
+
+
 def database(environment: Mapping[str, str], *, var: Path) -> dict[str, Any]:
     """The database: SQLite in ``var``, or what ``DATABASE_URL`` names.
 
@@ -85,6 +94,5 @@ def _postgresql(parts: Any) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,
-        # Prepared by the server: of what a page asks, planning took longer than answering.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **query},
+        "OPTIONS": ASKED_AGAIN_AND_AGAIN | query,
     }
