@@ -51,7 +51,7 @@ def start_postgresql() -> str:
 
     run(str(programs / "initdb"), "-D", str(data), "-U", "owner", "-A", "trust", "-E", "UTF8",
         "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-    quick = "-c fsync=off -c synchronous_commit=off -c jit=off"  # short queries: nothing to compile
+    quick = "-c fsync=off -c synchronous_commit=off"
     many = "-c max_connections=130"  # fifty at once, in two workers
     options = f"-k {folder} -c listen_addresses='' {quick} {many}"
     control = str(programs / "pg_ctl")
