@@ -54,6 +54,8 @@ def test_many_cases_become_a_job_whose_progress_is_shown(signed_in, mona, waitin
     assert 'http-equiv="refresh"' in page
     jobs.compute(Forecast.objects.get())
     assert "Cases in your reach that would change" in browser.get(ADDRESS).text
+    jobs.compute_forecast.func(str(Forecast.objects.get().public_id))
+    assert ForecastCase.objects.count() == 1, "a job that is begun again computes nothing twice"
 
 
 def test_a_job_that_breaks_off_says_so(signed_in, mona, waiting, monkeypatch):

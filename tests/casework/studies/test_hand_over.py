@@ -15,8 +15,8 @@ from desist.casework.studies.actions.extract import (
 )
 from desist.casework.studies.actions.keeping import tidy_studies
 from desist.casework.studies.actions.study import close_study
-from desist.casework.studies.jobs import make
-from desist.casework.studies.models import Study
+from desist.casework.studies.jobs import make, make_extract
+from desist.casework.studies.models import Extract, Study
 from desist.casework.studies.queries.observation import pseudonym_of
 from desist.casework.studies.queries.population import population_of
 from desist.casework.studies.queries.roster import named, roster_of
@@ -133,6 +133,18 @@ def test_one_is_made_at_a_time_and_what_breaks_off_is_told(world, monkeypatch):
     first.refresh_from_db()
     assert (first.state, first.content) == ("failed", None)
     assert ask_extract(study=study, by=evaluator(world), at=NOON) != first
+
+
+def test_a_job_that_is_begun_again_makes_nothing_twice(world):
+    """Its worker may have ended after what it made was kept and before the job was marked."""
+    referred(world, *SUITABLE, PLACED)
+    extract = ask_extract(study=allowed(world), by=evaluator(world), at=NOON)
+    make_extract.func(str(extract.public_id))
+    extract.refresh_from_db()
+    make_extract.func(str(extract.public_id))
+    assert Extract.objects.get().finished_at == extract.finished_at
+    combined = AuditEvent.objects.filter(verb="studies.finish_extract", outcome="allowed")
+    assert combined.count() == 1
 
 
 def test_a_study_closed_while_it_is_made_keeps_nothing_of_it(world):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from desist.casework.access import Role
 from desist.casework.tasks import jobs
-from desist.casework.tasks.actions import raise_task
+from desist.casework.tasks.actions import CLAIM_LASTS, claim_notice, raise_task
 from desist.casework.tasks.models import Notice
 from tests.casework.people import INSTALLATION
 
@@ -107,3 +107,20 @@ def test_nothing_is_written_to_whom_nothing_is_due(world, queue):
     world.member("mark", Role.MANAGER, region=world.south)
     assert write() == 0
     assert queue == []
+
+
+def test_a_notice_that_somebody_else_holds_is_looked_at_again(world, mona, queue):
+    """Who holds it may have ended before it was sent."""
+    write()
+    ((public_id, _at_once),) = queue
+    assert claim_notice(notice=Notice.objects.get(), by=INSTALLATION, at=timezone.now())
+    jobs.deliver.func(public_id)
+    assert not mail.outbox
+    again, later = queue[-1]
+    assert again == public_id
+    assert later > timezone.now() + CLAIM_LASTS / 2
+    Notice.objects.update(claimed_at=timezone.now() - CLAIM_LASTS * 2)
+    jobs.deliver.func(public_id)
+    assert len(mail.outbox) == 1
+    jobs.deliver.func(public_id)
+    assert len(queue) == 2, "what was sent is left alone"

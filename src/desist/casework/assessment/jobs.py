@@ -12,6 +12,7 @@ from desist.casework.assessment.actions.forecast import (
     note_progress,
 )
 from desist.casework.assessment.models import Forecast
+from desist.casework.assessment.models.forecast import ForecastState
 from desist.casework.assessment.queries.forecast import AT_ONCE, judge_all
 from desist.casework.rules.queries import the_catalogue
 
@@ -30,8 +31,10 @@ def start(forecast: Forecast) -> None:
 
 @task()
 def compute_forecast(public_id: str) -> None:
-    """The job: carries an opaque id and nothing else."""
-    compute(Forecast._base_manager.get(public_id=public_id))
+    """The job: carries an opaque id and nothing else. Begun again, it computes nothing twice."""
+    forecast = Forecast._base_manager.get(public_id=public_id)
+    if forecast.state == ForecastState.WAITING:
+        compute(forecast)
 
 
 def compute(forecast: Forecast) -> None:

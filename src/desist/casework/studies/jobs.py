@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from desist.casework.studies.actions.extract import finish_extract, note_failure, note_progress
-from desist.casework.studies.models import Extract
+from desist.casework.studies.models import Extract, ExtractState
 from desist.casework.studies.notes import notes_of
 from desist.casework.studies.policy import MAKER
 from desist.casework.studies.queries.observation import Observation, observations_of
@@ -18,8 +18,10 @@ from desist.casework.studies.queries.population import population_of
 
 @task()
 def make_extract(public_id: str) -> None:
-    """The job: carries an opaque id and nothing else."""
-    make(Extract._base_manager.select_related("study").get(public_id=public_id))
+    """The job: carries an opaque id and nothing else. Begun again, it makes nothing twice."""
+    extract = Extract._base_manager.select_related("study").get(public_id=public_id)
+    if extract.state == ExtractState.WAITING:
+        make(extract)
 
 
 def make(extract: Extract, *, now: Callable[[], datetime] = timezone.now) -> None:

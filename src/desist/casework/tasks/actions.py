@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from desist.casework.accounts.models import User
 from desist.casework.audit.door import action, bookkeeping, tell
@@ -17,6 +19,8 @@ from desist.casework.tasks.kind import kind_called
 from desist.casework.tasks.models import Holiday, Notice, Task, TimerTurn
 
 CLAIM_LASTS = timedelta(minutes=10)
+MOST_BEGUN = 3
+"""How often a job is begun whose worker ends in the midst of it: it may be what ends it."""
 
 
 class ForNobody(ValueError):
@@ -140,3 +144,22 @@ def take_turn(*, name: str, first_at: datetime, next_at: datetime, at: datetime)
 def put_off_turn(*, name: str, lasts: timedelta, at: datetime) -> None:
     """Have a turn taken again after a while."""
     TimerTurn.objects.filter(name=name).update(due_at=at + lasts)
+
+
+@bookkeeping("a job carries opaque ids alone; what it does is an act of its own")
+def take_back_jobs(*, worker: str, at: datetime) -> int:
+    """Let the jobs that a worker was at when it ended be begun again; how many.
+
+    What was begun ``MOST_BEGUN`` times has failed. ``worker`` is no longer running: a job that is
+    still being done would be done twice.
+    """
+    begun = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    left = [job for job in begun if job.worker_ids[-1:] == [worker]]
+    for job in left:
+        if len(job.worker_ids) < MOST_BEGUN:
+            job.status, job.started_at = TaskResultStatus.READY, None
+        else:
+            job.status, job.finished_at = TaskResultStatus.FAILED, at
+            job.traceback = f"begun {MOST_BEGUN} times, and each time its worker ended"
+        job.save(update_fields=["status", "started_at", "finished_at", "traceback"])
+    return len(left)

@@ -15,7 +15,7 @@ from desist.casework.access.policy import System
 from desist.casework.access.role import CASE_ROLES
 from desist.casework.accounts.models import User
 from desist.casework.accounts.queries import staff_holding
-from desist.casework.tasks.actions import claim_notice, mark_sent, write_notice
+from desist.casework.tasks.actions import CLAIM_LASTS, claim_notice, mark_sent, write_notice
 from desist.casework.tasks.models import Notice
 from desist.casework.tasks.notifier import notify
 from desist.casework.tasks.queries import list_tasks_for
@@ -67,6 +67,7 @@ def deliver(public_id: str) -> None:
     """Send one notice; where it cannot be sent, try again after a while, and longer each time."""
     notice = Notice._base_manager.select_related("user").get(public_id=public_id)
     if not claim_notice(notice=notice, by=POST, at=timezone.now()):
+        _look_again(notice)
         return
     try:
         notify(notice.user, notice.lines.split("\n"))
@@ -79,3 +80,10 @@ def deliver(public_id: str) -> None:
         deliver.using(run_after=timezone.now() + pause).enqueue(public_id)
     else:
         mark_sent(notice=notice, sent=True, by=POST, at=timezone.now())
+
+
+def _look_again(notice: Notice) -> None:
+    """Whoever holds a notice may end before it is sent, and nobody else would know of it."""
+    if notice.sent_at is None:
+        later = timezone.now() + CLAIM_LASTS
+        deliver.using(run_after=later).enqueue(str(notice.public_id))

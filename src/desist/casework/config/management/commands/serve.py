@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from desist.casework.audit.idle import SECONDS_BETWEEN, note_silence
+from desist.casework.config.job_worker import JobWorker, name_of_worker
 from desist.casework.config.startup import refuse_unsafe_start
 from desist.casework.demonstration.queries import whom_to_be
 from desist.casework.tasks.timer import run_due
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
 
     def handle(self, *args: Any, **given: Any) -> None:
-        """Start both, say where, and end both when either ends."""
+        """Start both, say where, keep the worker going, and end it when the server ends."""
         refuse_unsafe_start()
         self._greet(f"http://{given['host']}:{given['port']}")
         python = [sys.executable, "-m"]
@@ -48,15 +50,15 @@ class Command(BaseCommand):
             "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
             "desist.casework.config.wsgi:application",
         ]  # fmt: skip
-        worker = [*python, "desist.casework.config", "db_worker", "--interval", "2"]
-        started = [subprocess.Popen(each) for each in (server, worker)]  # noqa: S603 - ourselves
-        signal.signal(signal.SIGTERM, lambda *_: _stop(started))
+        started = subprocess.Popen(server)  # noqa: S603 - ourselves
+        worker = JobWorker(name_of_worker(given["port"]))
+        signal.signal(signal.SIGTERM, lambda *_: _stop([started, worker.process]))
         try:
-            _watch(started[0])
+            _watch(started, worker)
         except KeyboardInterrupt:
             pass
         finally:
-            _stop(started)
+            _stop([started, worker.process])
             note_silence(at_once=True)
 
     def _greet(self, address: str) -> None:
@@ -71,13 +73,18 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _watch(server: subprocess.Popen[bytes]) -> None:
-    """Until the server ends; meanwhile timers take their turns, a silence gets its checkpoint."""
+def _watch(server: subprocess.Popen[bytes], worker: JobWorker) -> None:
+    """Until the server ends; meanwhile the worker is kept going and timers take their turns.
+
+    A silence gets its checkpoint.
+    """
+    worker.keep_going()
     while server.poll() is None:
         try:
             server.wait(timeout=SECONDS_BETWEEN)
         except subprocess.TimeoutExpired:
             close_old_connections()
+            worker.keep_going()
             _take_turns()
             note_silence()
 
@@ -90,11 +97,12 @@ def _take_turns() -> None:
         log.exception("no timer could be run")
 
 
-def _stop(started: list[subprocess.Popen[bytes]]) -> None:
+def _stop(started: Iterable[subprocess.Popen[bytes] | None]) -> None:
     """Ask both to end, and end what does not: else serving would go on, deaf to being stopped."""
-    for process in started:
+    running = [process for process in started if process is not None]
+    for process in running:
         process.terminate()
-    for process in started:
+    for process in running:
         try:
             process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
