@@ -1,0 +1,46 @@
+"""Queue state: what waits in the queue of jobs, and what failed. For whoever runs the service."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+LONG = timedelta(minutes=10)
+"""Whoever works through jobs looks every two seconds; the longest job takes minutes."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueState:
+    """How many jobs wait and are at work, for how long the first has waited, what failed."""
+
+    waiting: int
+    at_work: int
+    longest: timedelta
+    failed: Mapping[tuple[str, str], int]
+    """How often in the last day, by job and kind of error."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether jobs are being worked through, and none failed."""
+        return self.longest <= LONG and not self.failed
+
+
+def queue_state(*, at: datetime) -> QueueState:
+    """The queue now; what is to be begun later does not wait yet."""
+    held = DBTaskResult.objects.order_by()
+    due = held.ready().values_list("run_after", "enqueued_at")
+    # What is to be begun at once has a day far off for its moment.
+    since = [asked if run_after > at else run_after for run_after, asked in due]
+    failed = held.filter(status=TaskResultStatus.FAILED, finished_at__gte=at - A_DAY)
+    return QueueState(
+        waiting=len(since),
+        at_work=held.filter(status=TaskResultStatus.RUNNING).count(),
+        longest=at - min(since, default=at),
+        failed=Counter(failed.values_list("task_path", "exception_class_path")),
+    )
