@@ -6,13 +6,15 @@ import argparse
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from threading import Event
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
@@ -41,25 +43,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **given: Any) -> None:
         """Start both, say where, keep the worker going, and end it when the server ends."""
         refuse_unsafe_start()
+        _refuse_taken(given["host"], given["port"])
         self._greet(f"http://{given['host']}:{given['port']}")
-        python = [sys.executable, "-m"]
-        # Without --blocking-threads every thread opens a database of its own, and memory grows.
-        server = [
-            *python, "granian", "--interface", "wsgi", "--host", given["host"],
-            "--port", str(given["port"]), "--workers", str(given["workers"]),
-            "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
-            "desist.casework.config.wsgi:application",
-        ]  # fmt: skip
-        started = subprocess.Popen(server)  # noqa: S603 - ourselves
+        started = subprocess.Popen(_server(given))  # noqa: S603 - ourselves
         worker = JobWorker(name_of_worker(given["port"]))
-        signal.signal(signal.SIGTERM, lambda *_: _stop([started, worker.process]))
+        asked = Event()
+        signal.signal(signal.SIGTERM, lambda *_: (asked.set(), _stop([started, worker.process])))
         try:
             _watch(started, worker)
         except KeyboardInterrupt:
-            pass
+            asked.set()
         finally:
             _stop([started, worker.process])
             note_silence(at_once=True)
+        if not asked.is_set():
+            raise CommandError(f"the server ended by itself ({started.returncode})")
 
     def _greet(self, address: str) -> None:
         self.stdout.write(f"\nDesist is at {address}")
@@ -71,6 +69,32 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {role:<24} {user.full_name}")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """The server would say so itself, in fifty lines."""
+    try:
+        family = socket.getaddrinfo(host, port)[0][0]
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except (OSError, OverflowError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise CommandError(
+            f"nothing can be served at {host}:{port}: {said}. Stop what is there, or name another"
+            " address with --host or --port."
+        ) from error
+
+
+def _server(given: Mapping[str, Any]) -> list[str]:
+    # Without --blocking-threads every thread opens a database of its own, and memory grows. Without
+    # --respawn-failed-workers the end of one process ends them all.
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", given["host"],
+        "--port", str(given["port"]), "--workers", str(given["workers"]),
+        "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "desist.casework.config.wsgi:application",
+    ]  # fmt: skip
 
 
 def _watch(server: subprocess.Popen[bytes], worker: JobWorker) -> None:
