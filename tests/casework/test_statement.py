@@ -12,7 +12,7 @@ from django.utils import timezone
 from desist.casework.access import Role
 from desist.casework.accounts.models import Appointment, Region, SignIn, User
 from desist.casework.people.models import Person
-from desist.casework.records.statement import MOST, NotAStatement, statement
+from desist.casework.records.statement import MOST, NotAStatement, statement, statement_of_one
 
 
 @statement
@@ -154,6 +154,26 @@ def test_what_depends_on_more_than_its_values_is_refused(world):
             ask()
     with pytest.raises(KeyError):
         called(name=True)
+
+
+@statement_of_one
+def regions_of(ids):
+    return Region.objects.filter(pk__in=ids).order_by("pk")
+
+
+def test_what_is_asked_of_some_is_put_into_sql_once_for_a_single_one(world, monkeypatch):
+    north, south = world.north, world.south
+    assert regions_of([north.pk]) == [north]  # put into SQL
+    filtered = []
+    made = Region.objects.filter
+    monkeypatch.setattr(
+        Region.objects, "filter", lambda **asked: filtered.append(asked) or made(**asked)
+    )
+    assert regions_of({south.pk: "by a mapping"}) == [south]
+    assert not filtered
+    assert regions_of([north.pk, south.pk]) == sorted([north, south], key=lambda each: each.pk)
+    assert regions_of([]) == []
+    assert len(filtered) == 2
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from desist.casework.tasks.jobs import deliver
-from desist.casework.tasks.queue_state import LONG, queue_state
+from desist.casework.tasks.queue_state import AT_MOST, LONG, queue_state
 
 pytestmark = pytest.mark.usefixtures("db")
 SECOND = timedelta(seconds=1)
@@ -72,3 +72,24 @@ def test_the_command_counts_and_ends_with_1_where_something_is_amiss(capsys):
     told = capsys.readouterr().out
     assert "waiting: 1, the first for 12 minutes\nat work: 1\n" in told
     assert f"{deliver.module_path}, builtins.OSError: 2" in told
+
+
+def left(worker, *, ago):
+    status = TaskResultStatus.RUNNING
+    job(status=status, started_at=timezone.now() - ago, worker_ids=["first", worker])
+
+
+@pytest.mark.parametrize(("ago", "well"), [(AT_MOST - SECOND, True), (AT_MOST + SECOND, False)])
+def test_what_a_worker_left_is_amiss(ago, well):
+    left("gone:8000", ago=ago)
+    assert state().at_work == 1
+    assert state().is_well is well
+
+
+def test_what_was_left_is_begun_again_by_the_name_that_is_shown(capsys):
+    left("gone:8000", ago=AT_MOST * 2)
+    with pytest.raises(SystemExit, match="1"):
+        call_command("jobs")
+    assert "at work for more than an hour: 1, by gone:8000" in capsys.readouterr().out
+    call_command("jobs", take_back="gone:8000")
+    assert capsys.readouterr().out.startswith("taken back: 1\nwaiting: 1")

@@ -13,6 +13,8 @@ from django_tasks_db.models import DBTaskResult
 LONG = timedelta(minutes=10)
 """Whoever works through jobs looks every two seconds; the longest job takes minutes."""
 A_DAY = timedelta(days=1)
+AT_MOST = timedelta(hours=1)
+"""What has been at work for longer was left by a worker that does not come back by its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,11 +26,13 @@ class QueueState:
     longest: timedelta
     failed: Mapping[tuple[str, str], int]
     """How often in the last day, by job and kind of error."""
+    left: Mapping[str, int]
+    """How many were left at work, by the name of the worker."""
 
     @property
     def is_well(self) -> bool:
-        """Whether jobs are being worked through, and none failed."""
-        return self.longest <= LONG and not self.failed
+        """Whether jobs are being worked through, none failed and none was left."""
+        return self.longest <= LONG and not self.failed and not self.left
 
 
 def queue_state(*, at: datetime) -> QueueState:
@@ -38,9 +42,12 @@ def queue_state(*, at: datetime) -> QueueState:
     # What is to be begun at once has a day far off for its moment.
     since = [asked if run_after > at else run_after for run_after, asked in due]
     failed = held.filter(status=TaskResultStatus.FAILED, finished_at__gte=at - A_DAY)
+    begun = held.filter(status=TaskResultStatus.RUNNING)
+    left = begun.filter(started_at__lt=at - AT_MOST).values_list("worker_ids", flat=True)
     return QueueState(
         waiting=len(since),
-        at_work=held.filter(status=TaskResultStatus.RUNNING).count(),
+        at_work=begun.count(),
         longest=at - min(since, default=at),
         failed=Counter(failed.values_list("task_path", "exception_class_path")),
+        left=Counter(names[-1] for names in left),
     )
