@@ -3,12 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from desist.casework.access import Role
 from desist.casework.assessment import jobs
 from desist.casework.assessment.actions.decision import decide_eligibility
 from desist.casework.assessment.actions.forecast import ask_forecast
 from desist.casework.assessment.models import Forecast, ForecastCase
+from desist.casework.assessment.models.forecast import LONGEST
 from desist.casework.rules.queries import the_catalogue
 from tests.casework.assessment.builder import TODAY, adopt, refer
 from tests.casework.people import NOON
@@ -69,6 +71,20 @@ def test_a_job_that_breaks_off_says_so(signed_in, mona, waiting, monkeypatch):
     with pytest.raises(OSError, match="gone"):
         jobs.compute(forecast)
     assert "It could not be computed" in signed_in(mona).get(ADDRESS).text
+
+
+def test_one_that_nobody_computes_any_more_may_be_asked_for_again(signed_in, mona, waiting):
+    """Its worker may have died, and not have come back by its name."""
+    entry = the_catalogue().versions("isotp-article")[-1]
+    forecast = ask_forecast(entry=entry, by=mona, at=timezone.now())
+    browser = signed_in(mona)
+    assert "0% computed" in browser.get(ADDRESS).text
+    Forecast.objects.filter(pk=forecast.pk).update(asked_at=timezone.now() - LONGEST)
+    page = browser.get(ADDRESS).text
+    assert "It could not be computed" in page
+    assert "Compute again" in page
+    browser.post(ADDRESS, {"operation": str(uuid4())})
+    assert "Cases in your reach that would change" in browser.get(ADDRESS).text
 
 
 def test_the_page_of_a_rule_leads_to_it_and_a_rule_that_is_not_there_to_nothing(signed_in, mona):

@@ -41,8 +41,8 @@ def mode_of(environment: Mapping[str, str]) -> Mode:
     return mode
 
 
-# A page asks short questions, the same again and again: planning each of them anew, and compiling
-# the longest to machine code, took longer than answering. Prepared by the server once, after five.
+# A page asks short questions, the same again and again: planning each of them anew took longer than
+# answering, and compiling the longest to machine code would. Prepared by the server, after five.
 ASKED_AGAIN_AND_AGAIN = {
     "server_side_binding": True,
     "prepare_threshold": 5,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from desist.casework.accounts.models import User
 from desist.casework.assessment.models.decision import EligibilityDecision
 from desist.casework.records.record import Record
+
+LONGEST = timedelta(hours=1)
+"""Whatever has waited for longer was left by a worker that died."""
 
 
 class ForecastState(models.TextChoices):
@@ -35,6 +40,14 @@ class Forecast(Record):
 
     class Meta:
         indexes = [models.Index(fields=("rule", "rule_version", "id"))]
+
+    def waits_at(self, now: datetime) -> bool:
+        """Whether it is computed, and not for so long that whoever computed it must have died."""
+        return self.state == ForecastState.WAITING and now - self.asked_at < LONGEST
+
+    def broke_off_at(self, now: datetime) -> bool:
+        """Whether nothing will come of it."""
+        return self.state != ForecastState.DONE and not self.waits_at(now)
 
     @property
     def percent(self) -> int:

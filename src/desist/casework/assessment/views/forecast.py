@@ -39,6 +39,7 @@ def forecast(request: HttpRequest, rule: str, version: int) -> HttpResponse:
         if is_done
         else [],
         "elsewhere": is_done and changes_elsewhere(request.user, last),
-        "waits": last is not None and last.state == "waiting",
+        "waits": last is not None and last.waits_at(timezone.now()),
+        "broke_off": last is not None and last.broke_off_at(timezone.now()),
     }
     return render(request, "assessment/forecast.html", context)
