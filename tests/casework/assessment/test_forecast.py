@@ -10,8 +10,8 @@ from desist.casework.assessment import jobs
 from desist.casework.assessment.actions.decision import decide_eligibility
 from desist.casework.assessment.actions.forecast import ask_forecast
 from desist.casework.assessment.models import Forecast, ForecastCase
-from desist.casework.assessment.models.forecast import LONGEST
 from desist.casework.rules.queries import the_catalogue
+from desist.casework.tasks.lost_job import LONGEST
 from tests.casework.assessment.builder import TODAY, adopt, refer
 from tests.casework.people import NOON
 

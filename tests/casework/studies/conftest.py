@@ -8,3 +8,9 @@ def at_once(settings):
     """What is put off is done before the page is answered."""
     backend = "django_tasks.backends.immediate.ImmediateBackend"
     settings.TASKS = {"default": {"BACKEND": backend}}
+
+
+@pytest.fixture
+def all_rules_decide(settings):
+    """As in a demonstration."""
+    settings.DEMONSTRATION = True

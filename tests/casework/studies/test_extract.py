@@ -27,11 +27,7 @@ from tests.casework.studies.studied import (
     referred,
 )
 
-
-@pytest.fixture(autouse=True)
-def everything(settings):
-    """All rules decide, as in a demonstration."""
-    settings.DEMONSTRATION = True
+pytestmark = pytest.mark.usefixtures("all_rules_decide")
 
 
 def test_a_row_says_what_was_known_on_day_0(world, tmp_path):

@@ -33,11 +33,7 @@ from tests.casework.studies.studied import (
     referred,
 )
 
-
-@pytest.fixture(autouse=True)
-def everything(settings):
-    """All rules decide, as in a demonstration."""
-    settings.DEMONSTRATION = True
+pytestmark = pytest.mark.usefixtures("all_rules_decide")
 
 
 def test_the_trail_names_everybody_whose_records_were_combined_and_given(world):

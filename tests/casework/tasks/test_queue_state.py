@@ -9,7 +9,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from desist.casework.tasks.jobs import deliver
-from desist.casework.tasks.queue_state import AT_MOST, LONG, queue_state
+from desist.casework.tasks.lost_job import LONGEST
+from desist.casework.tasks.queue_state import LONG, queue_state
 
 pytestmark = pytest.mark.usefixtures("db")
 SECOND = timedelta(seconds=1)
@@ -79,7 +80,7 @@ def left(worker, *, ago):
     job(status=status, started_at=timezone.now() - ago, worker_ids=["first", worker])
 
 
-@pytest.mark.parametrize(("ago", "well"), [(AT_MOST - SECOND, True), (AT_MOST + SECOND, False)])
+@pytest.mark.parametrize(("ago", "well"), [(LONGEST - SECOND, True), (LONGEST + SECOND, False)])
 def test_what_a_worker_left_is_amiss(ago, well):
     left("gone:8000", ago=ago)
     assert state().at_work == 1
@@ -87,7 +88,7 @@ def test_what_a_worker_left_is_amiss(ago, well):
 
 
 def test_what_was_left_is_begun_again_by_the_name_that_is_shown(capsys):
-    left("gone:8000", ago=AT_MOST * 2)
+    left("gone:8000", ago=LONGEST * 2)
     with pytest.raises(SystemExit, match="1"):
         call_command("jobs")
     assert "at work for more than an hour: 1, by gone:8000" in capsys.readouterr().out

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from desist.casework.tasks.lost_job import LONGEST
+
 LONG = timedelta(minutes=10)
-"""Whoever works through jobs looks every two seconds; the longest job takes minutes."""
+"""So long may a job wait: whoever works through them looks every two seconds."""
 A_DAY = timedelta(days=1)
-AT_MOST = timedelta(hours=1)
-"""What has been at work for longer was left by a worker that does not come back by its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class QueueState:
     failed: Mapping[tuple[str, str], int]
     """How often in the last day, by job and kind of error."""
     left: Mapping[str, int]
-    """How many were left at work, by the name of the worker."""
+    """How many were left at work by a worker that did not come back, by its name."""
 
     @property
     def is_well(self) -> bool:
@@ -43,7 +43,7 @@ def queue_state(*, at: datetime) -> QueueState:
     since = [asked if run_after > at else run_after for run_after, asked in due]
     failed = held.filter(status=TaskResultStatus.FAILED, finished_at__gte=at - A_DAY)
     begun = held.filter(status=TaskResultStatus.RUNNING)
-    left = begun.filter(started_at__lt=at - AT_MOST).values_list("worker_ids", flat=True)
+    left = begun.filter(started_at__lte=at - LONGEST).values_list("worker_ids", flat=True)
     return QueueState(
         waiting=len(since),
         at_work=begun.count(),

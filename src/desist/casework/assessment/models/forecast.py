@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desist.casework.accounts.models import User
 from desist.casework.assessment.models.decision import EligibilityDecision
 from desist.casework.records.record import Record
-
-LONGEST = timedelta(hours=1)
-"""Whatever has waited for longer was left by a worker that died."""
+from desist.casework.tasks.lost_job import is_lost
 
 
 class ForecastState(models.TextChoices):
@@ -43,7 +41,7 @@ class Forecast(Record):
 
     def waits_at(self, now: datetime) -> bool:
         """Whether it is computed, and not for so long that whoever computed it must have died."""
-        return self.state == ForecastState.WAITING and now - self.asked_at < LONGEST
+        return self.state == ForecastState.WAITING and not is_lost(since=self.asked_at, now=now)
 
     def broke_off_at(self, now: datetime) -> bool:
         """Whether nothing will come of it."""

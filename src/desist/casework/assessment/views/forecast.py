@@ -30,6 +30,7 @@ def forecast(request: HttpRequest, rule: str, version: int) -> HttpResponse:
         start(ask_forecast(entry=found.entry, by=request.user, at=timezone.now()))
         return redirect("assessment:forecast", rule, version)
     last = newest_forecast(request.user, found.entry)
+    now = timezone.now()
     is_done = last is not None and last.state == "done"
     context = {
         "rule_set": found,
@@ -39,7 +40,7 @@ def forecast(request: HttpRequest, rule: str, version: int) -> HttpResponse:
         if is_done
         else [],
         "elsewhere": is_done and changes_elsewhere(request.user, last),
-        "waits": last is not None and last.waits_at(timezone.now()),
-        "broke_off": last is not None and last.broke_off_at(timezone.now()),
+        "waits": last is not None and last.waits_at(now),
+        "broke_off": last is not None and last.broke_off_at(now),
     }
     return render(request, "assessment/forecast.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -12,9 +12,7 @@ from desist.casework.accounts.models import User
 from desist.casework.records.encrypted_text import EncryptedText
 from desist.casework.records.record import Record
 from desist.casework.studies.models.study import Study
-
-LONGEST = timedelta(hours=1)
-"""So long a job may take; after it an extract may be asked for again."""
+from desist.casework.tasks.lost_job import is_lost
 
 
 class ExtractState(models.TextChoices):
@@ -56,7 +54,7 @@ class Extract(Record):
 
     def waits_at(self, now: datetime) -> bool:
         """Whether it is being made, and not for so long that whoever made it must have died."""
-        return self.state == ExtractState.WAITING and now - self.asked_at < LONGEST
+        return self.state == ExtractState.WAITING and not is_lost(since=self.asked_at, now=now)
 
     @property
     def percent(self) -> int:
